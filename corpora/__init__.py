@@ -1,0 +1,1 @@
+"""The nouns: what was published, what a law or a buyer asks, what people marked."""
