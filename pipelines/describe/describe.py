@@ -1,0 +1,40 @@
+"""Describe one document: the order in which its words are asked."""
+
+from corpora.document import Kind
+from pipelines.describe.entity import entities_of
+from pipelines.describe.kind import declared, kind_of
+from pipelines.describe.language import language_of
+from pipelines.describe.law import frameworks_of, jurisdiction_of
+from pipelines.describe.period import period_of
+from pipelines.describe.reading import read
+from pipelines.describe.title import titles_of
+from pipelines.stage import Case, Description
+
+
+def describe(case: Case) -> Description:
+    """Return what the case's document is, as its own text shows it; what the text does not say stays None.
+
+    Args:
+        case: Read by `extract` and `segment`, or sentences alone. What the user says of the file is not used here.
+    """
+    reading = read(case)
+    if not reading.lines:
+        return Description(kind=Kind.OTHER, kind_reason="No text could be read.")
+    titles = titles_of(reading)
+    entities = entities_of(reading, titles)
+    makers = 1 + sum(entity.role == "joint" for entity in entities)
+    kind, reason = kind_of(reading, titles, makers)
+    start, end = (
+        period_of(reading, jurisdiction_of(reading)) if kind != Kind.OTHER or declared(reading) else (None, None)
+    )
+    return Description(
+        kind=kind,
+        kind_reason=reason,
+        title=titles[0] if titles else None,
+        entity=entities[0].entity if entities else None,
+        entities=entities,
+        period_start=start,
+        period_end=end,
+        language=language_of(reading.text),
+        frameworks=frameworks_of(reading, kind, titles),
+    )

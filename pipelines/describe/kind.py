@@ -1,0 +1,149 @@
+"""Say what a document is, and why: a statement, a tender response, a policy; never more than its words show."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from corpora.document import Kind
+from pipelines.describe.asked import asked_kind
+from pipelines.describe.reading import OPENING_LINES, Reading
+
+MIN_WORDS = 45  # of the body, below which nothing can be judged
+MAX_LANDING_WORDS = 260  # a page that points to statements is short
+MAX_TITLE_CHARS = 140
+MIN_SUBJECT_HITS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Genre:
+    """A kind of document that is no statement: its name and the cues of its title, opening and text."""
+
+    name: str
+    title: tuple[re.Pattern[str], ...] = ()
+    opening: tuple[re.Pattern[str], ...] = ()
+    text: tuple[re.Pattern[str], ...] = ()
+    needs: int = 1
+    count: int = 1  # how often a cue of the text must occur
+    unless_declared: bool = False
+    unless_titled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The vocabulary of kinds.yaml, compiled."""
+
+    genres: tuple[Genre, ...]
+    one: dict[str, re.Pattern[str]] = field(default_factory=dict)
+    many: dict[str, tuple[re.Pattern[str], ...]] = field(default_factory=dict)
+
+
+@cache
+def cues() -> Cues:
+    """Read kinds.yaml once."""
+    raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
+    genres = []
+    for entry in raw.pop("genres"):
+        lists = {name: tuple(_pattern(p) for p in entry.pop(name, ())) for name in ("title", "opening", "text")}
+        genres.append(Genre(**entry, **lists))
+    return Cues(
+        genres=tuple(genres),
+        one={name: _pattern(value) for name, value in raw.items() if isinstance(value, str)},
+        many={name: tuple(map(_pattern, value)) for name, value in raw.items() if isinstance(value, list)},
+    )
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kind, str]:
+    """Return the kind and a reason in words that quotes what decided.
+
+    Args:
+        reading: The document's lines and sentences.
+        titles: Lines that stand as titles, the most likely first.
+        makers: How many legal entities the document names as making the statement.
+    """
+    c = cues()
+    declaration = declared(reading)
+    if answer := asked_kind(reading, titles, declaration):
+        return answer
+    if landing := _landing(reading, declaration):
+        return landing
+    if reading.words < MIN_WORDS and not (declaration and reading.words >= MIN_WORDS // 2):
+        return Kind.OTHER, f"Too little text to say what it is ({reading.words} words)."
+    named = _named(reading, titles)
+    for genre in c.genres:
+        if (declaration and genre.unless_declared) or (named and genre.unless_titled):
+            continue
+        if quote := _fits(genre, reading, titles):
+            return Kind.OTHER, f"It is {genre.name} (“{_short(quote)}”) and does not say that it is a statement."
+    hits = len(c.one["subject"].findall(reading.text))
+    if hits < MIN_SUBJECT_HITS and not (named and hits):
+        return Kind.OTHER, "It hardly speaks of modern slavery and does not say that it is a statement."
+    policy = next((t for t in titles if c.one["policy_title"].search(t)), None)
+    if policy and not _outweighs(policy, reading, declaration):
+        return Kind.OTHER, f"It is a policy (“{_short(policy)}”) and does not say that it is a statement for a year."
+    if not declaration and not named:
+        return Kind.OTHER, "It speaks of modern slavery but does not say that it is a statement."
+    why = f"It says “{_short(declaration)}”" if declaration else f"Its title is “{_short(named or '')}”"
+    if (told := c.one["joint"].search(reading.text)) and not c.one["not_joint"].search(reading.text):
+        return Kind.JOINT_STATEMENT, f"It calls itself a “{_short(told[0])}”."
+    if makers > 1:
+        return Kind.JOINT_STATEMENT, f"{why} and names {makers} entities that make it."
+    return Kind.STATEMENT, f"{why}."
+
+
+def _named(reading: Reading, titles: tuple[str, ...]) -> str | None:
+    """Return the title that calls the document a statement; web pages print it below their menu."""
+    early = [line for line in reading.lines[:OPENING_LINES] if len(line) < MAX_TITLE_CHARS]
+    pairs = [f"{a} {b}" for a, b in zip(early, early[1:], strict=False)]
+    return next((t for t in (*titles, *early, *pairs) if cues().one["statement_title"].search(t)), None)
+
+
+def declared(reading: Reading) -> str | None:
+    """Return the words by which the document says that it is the statement, or None."""
+    for pattern in cues().many["declared"]:
+        for sentence in reading.sentences:
+            if match := pattern.search(sentence):
+                return match[0]
+    return None
+
+
+def _outweighs(policy: str, reading: Reading, declaration: str | None) -> bool:
+    """A policy is a statement only where it declares so, for a year or under its Act."""
+    if not declaration:
+        return False
+    by_act = re.search(r"constitutes|section|s\.? ?54|pursuant|statement", declaration, re.IGNORECASE)
+    return bool(by_act) and bool(cues().one["year_words"].search(reading.text) or "statement" in policy.lower())
+
+
+def _landing(reading: Reading, declaration: str | None) -> tuple[Kind, str] | None:
+    if declaration or reading.words > MAX_LANDING_WORDS:
+        return None
+    hits = [m for pattern in cues().many["landing"] if (m := pattern.search(reading.text))]
+    registry = any("fetched" in m[0].lower() or "authenticated" in m[0].lower() for m in hits)
+    if registry or (hits and reading.words < MAX_LANDING_WORDS // 2):
+        return Kind.OTHER, f"It is a page that points to statements (“{_short(hits[0][0])}”), not a statement."
+    return None
+
+
+def _fits(genre: Genre, reading: Reading, titles: tuple[str, ...]) -> str | None:
+    quotes: list[str] = []
+    for pattern in genre.title:
+        quotes += [title for title in titles if pattern.search(title)][:1]
+    for pattern in genre.opening:
+        quotes += [m[0] for m in [pattern.search(reading.opening)] if m]
+    for pattern in genre.text:
+        matches = pattern.findall(reading.text)
+        quotes += matches[:1] if len(matches) >= genre.count else []
+    return quotes[0] if len(quotes) >= genre.needs else None
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 90 else text[:87].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,67 @@
+"""Guess which Acts a document answers, from how it names them; an Act named only in passing is not answered."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from corpora.document import Kind
+from corpora.framework import Framework, load_frameworks
+from pipelines.describe.reading import Reading
+
+ANSWERS = re.compile(
+    r"\b(?:pursuant to|in accordance with|in compliance with|compl(?:y|ies|iance) with|required (?:by|under)|requirements? (?:of|under)"
+    r"|made (?:under|to)|for the purposes? of|in response to|under (?:the|section|s\.)|as defined (?:in|by) section 54"
+    r"|section 54|s\.? ?54|section 1[1346]|obligations? under|prepared (?:under|for)|meets?|address(?:es)?|subject to|reporting entit)",
+    re.IGNORECASE,
+)
+ABOUT_THIS = re.compile(r"\b(?:statement|report|disclosure|publish|entit(?:y|ies))", re.IGNORECASE)
+JURISDICTIONS: Mapping[str, re.Pattern[str]] = {
+    "AU": re.compile(r"\bPty\b|\bABN\b|\bACN\b|\bAustralian? \b|\(Cth\)|\bASX\b"),
+    "CA": re.compile(r"\bCanada\b|\bCanadian\b|\bOntario\b|\bQuebec\b|\bBritish Columbia\b|\bTSX\b|\bAlberta\b"),
+    "GB": re.compile(
+        r"\bplc\b|\bPLC\b|\bLLP\b|\bUK\b|\bUnited Kingdom\b|England|Scotland|\bWales\b|Northern Ireland|\bBrit(?:ain|ish)\b|£|\bLondon\b|\.co\.uk"
+    ),
+}
+FALLBACK = {"AU": "AU-MSA", "GB": "UK-MSA", "CA": "CA-SCA"}
+ANSWERING_KINDS = frozenset(set(Kind) - {Kind.OTHER})
+
+
+@cache
+def _known() -> dict[str, Framework]:
+    return load_frameworks()
+
+
+def jurisdiction_of(reading: Reading) -> str | None:
+    """Return the country (two letters) that the text's companies and places point to most, or None."""
+    counts = {country: len(pattern.findall(reading.text)) for country, pattern in JURISDICTIONS.items()}
+    best = max(counts, key=lambda country: counts[country])
+    return best if counts[best] else None
+
+
+def frameworks_of(
+    reading: Reading, kind: Kind, titles: tuple[str, ...], known: Mapping[str, Framework] | None = None
+) -> tuple[str, ...]:
+    """Return the ids of the frameworks that the document says it answers, in the order of their ids.
+
+    An Act beside others counts where the document says that it is made under it; an Act that stands alone counts
+    however it is named. Where none is named, a statement falls back on the country of its companies and places.
+    """
+    if kind not in ANSWERING_KINDS:
+        return ()
+    frameworks = _known() if known is None else known
+    sentences = [*titles, *reading.sentences]
+    named: dict[str, int] = {}
+    answered: set[str] = set()
+    for name, framework in frameworks.items():
+        patterns = [re.compile(mention, re.IGNORECASE) for mention in framework.mentions]
+        hits = [(n, s) for n, s in enumerate(sentences) if any(p.search(s) for p in patterns)]
+        if hits:
+            named[name] = len(hits)
+        if any(n < len(titles) or (ANSWERS.search(s) and ABOUT_THIS.search(s)) for n, s in hits):
+            answered.add(name)
+    if answered:
+        return tuple(name for name in frameworks if name in answered)
+    if named:
+        return (max(named, key=lambda name: named[name]),)
+    fallback = FALLBACK.get(jurisdiction_of(reading) or "")
+    return (fallback,) if fallback in frameworks and kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT) else ()
