@@ -23,8 +23,10 @@ TENDER_CUES = tuple(
         r"\b(?:bidder|tenderer|supplier|applicant)(?:'s)? (?:name|organisation|response|answer)|^bidder\b",
         r"^lot\b|\blot (?:no|number|\d)",
         r"\b(?:procurement|tender|contract|itt|rfp|project|notice) (?:reference|ref|number|no)\b",
-        r"\b(?:word|page|character) (?:limit|count)|\bmax(?:imum|\.)? (?:\d+ )?(?:words|score|marks|pages)|\bweight(?:ing)?\b",
-        r"\b(?:contracting authority|invitation to tender|selection questionnaire|award criteri|evaluat(?:ed|ion) (?:criteria|panel))",
+        r"\b(?:word|page|character) (?:limit|count)|\bmax(?:imum|\.)? (?:\d+ )?(?:words|score|marks|pages)"
+        r"|\bweight(?:ing)?\b",
+        r"\b(?:contracting authority|invitation to tender|selection questionnaire|award criteri)"
+        r"|evaluat(?:ed|ion) (?:criteria|panel)",
         r"\bpass ?/ ?fail\b|\bmethod statement\b",
     )
 )
@@ -34,7 +36,7 @@ QUESTION_ID = re.compile(
 )
 QUESTIONNAIRE_TITLE = re.compile(r"questionnaire|self[- ]assessment|assessment tool|\bSAQ\b|\bMSAT\b", re.IGNORECASE)
 PLAN_TITLE = re.compile(
-    r"\b(?:modern slavery|anti[- ]?trafficking|human trafficking|labou?r standards|social value|compliance|due diligence)\b"
+    r"\b(?:modern slavery|(?:anti[- ]?|human )trafficking|labou?r standards|social value|compliance|due diligence)\b"
     r".{0,60}\bplan\b",
     re.IGNORECASE,
 )

@@ -2,12 +2,12 @@
 
 from corpora.document import Kind
 from pipelines.describe.entity import entities_of
-from pipelines.describe.kind import declared, kind_of
+from pipelines.describe.kind import cues, kind_of
 from pipelines.describe.language import language_of
 from pipelines.describe.law import frameworks_of, jurisdiction_of
 from pipelines.describe.period import period_of
 from pipelines.describe.reading import read
-from pipelines.describe.title import titles_of
+from pipelines.describe.title import title_of, titles_of
 from pipelines.stage import Case, Description
 
 
@@ -24,13 +24,12 @@ def describe(case: Case) -> Description:
     entities = entities_of(reading, titles)
     makers = 1 + sum(entity.role == "joint" for entity in entities)
     kind, reason = kind_of(reading, titles, makers)
-    start, end = (
-        period_of(reading, jurisdiction_of(reading)) if kind != Kind.OTHER or declared(reading) else (None, None)
-    )
+    is_statement = kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT)
+    start, end = (None, None) if kind == Kind.OTHER else period_of(reading, jurisdiction_of(reading))
     return Description(
         kind=kind,
         kind_reason=reason,
-        title=titles[0] if titles else None,
+        title=title_of(reading, titles, cues().one["statement_title"]) if is_statement else next(iter(titles), None),
         entity=entities[0].entity if entities else None,
         entities=entities,
         period_start=start,

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,15 @@ import yaml
 
 from corpora.document import Kind
 from pipelines.describe.asked import asked_kind
-from pipelines.describe.reading import OPENING_LINES, Reading
+from pipelines.describe.reading import OPENING_LINES, OPENING_SENTENCES, Reading
 
 MIN_WORDS = 45  # of the body, below which nothing can be judged
 MAX_LANDING_WORDS = 260  # a page that points to statements is short
 MAX_TITLE_CHARS = 140
 MIN_SUBJECT_HITS = 3
+MIN_FIRST_PERSON = 4
+FIRM = re.compile(r"\bthis\b|constitutes|\bour\b|following", re.IGNORECASE)
+FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,6 @@ class Genre:
     needs: int = 1
     count: int = 1  # how often a cue of the text must occur
     unless_declared: bool = False
-    unless_titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +79,25 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
         return landing
     if reading.words < MIN_WORDS and not (declaration and reading.words >= MIN_WORDS // 2):
         return Kind.OTHER, f"Too little text to say what it is ({reading.words} words)."
-    named = _named(reading, titles)
+    rank, named = first_titled("statement_title", reading, titles)
+    if named is None and len(FIRST_PERSON.findall(reading.text)) >= MIN_FIRST_PERSON:
+        rank, named = first_titled("act_title", reading, titles)
     for genre in c.genres:
-        if (declaration and genre.unless_declared) or (named and genre.unless_titled):
+        if declaration and genre.unless_declared:
             continue
-        if quote := _fits(genre, reading, titles):
+        if quote := _fits(genre, reading, titles[: rank + 1]):
             return Kind.OTHER, f"It is {genre.name} (“{_short(quote)}”) and does not say that it is a statement."
     hits = len(c.one["subject"].findall(reading.text))
     if hits < MIN_SUBJECT_HITS and not (named and hits):
         return Kind.OTHER, "It hardly speaks of modern slavery and does not say that it is a statement."
-    policy = next((t for t in titles if c.one["policy_title"].search(t)), None)
+    policy = next((t for t in titles[: rank + 1] if c.one["policy_title"].search(t)), None)
     if policy and not _outweighs(policy, reading, declaration):
         return Kind.OTHER, f"It is a policy (“{_short(policy)}”) and does not say that it is a statement for a year."
+    if not declaration and not named and policy is None:
+        named = _reports_under(reading)
     if not declaration and not named:
         return Kind.OTHER, "It speaks of modern slavery but does not say that it is a statement."
-    why = f"It says “{_short(declaration)}”" if declaration else f"Its title is “{_short(named or '')}”"
+    why = f"It says “{_short(declaration)}”" if declaration else f"It is headed “{_short(named or '')}”"
     if (told := c.one["joint"].search(reading.text)) and not c.one["not_joint"].search(reading.text):
         return Kind.JOINT_STATEMENT, f"It calls itself a “{_short(told[0])}”."
     if makers > 1:
@@ -98,11 +105,19 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
     return Kind.STATEMENT, f"{why}."
 
 
-def _named(reading: Reading, titles: tuple[str, ...]) -> str | None:
-    """Return the title that calls the document a statement; web pages print it below their menu."""
-    early = [line for line in reading.lines[:OPENING_LINES] if len(line) < MAX_TITLE_CHARS]
-    pairs = [f"{a} {b}" for a, b in zip(early, early[1:], strict=False)]
-    return next((t for t in (*titles, *early, *pairs) if cues().one["statement_title"].search(t)), None)
+def first_titled(cue: str, reading: Reading, titles: tuple[str, ...]) -> tuple[int, str | None]:
+    """Return the rank and words of the first title with the cue; web pages print theirs below a menu."""
+    early = [line[:MAX_TITLE_CHARS] for line in reading.lines[:OPENING_LINES]]
+    lines = (*titles, *early, *map(" ".join, pairwise(early)))
+    return next(((n, line) for n, line in enumerate(lines) if cues().one[cue].search(line)), (len(lines), None))
+
+
+def _reports_under(reading: Reading) -> str | None:
+    """Return the Act with which a text in the first person opens, or None."""
+    if len(FIRST_PERSON.findall(reading.text)) < 2 * MIN_FIRST_PERSON:
+        return None
+    opening = " ".join(reading.sentences[:OPENING_SENTENCES])
+    return match[0] if (match := cues().one["acts"].search(opening)) else None
 
 
 def declared(reading: Reading) -> str | None:
@@ -116,10 +131,13 @@ def declared(reading: Reading) -> str | None:
 
 def _outweighs(policy: str, reading: Reading, declaration: str | None) -> bool:
     """A policy is a statement only where it declares so, for a year or under its Act."""
+    if "statement" in policy.lower() and cues().one["acts"].search(reading.text):
+        return True
     if not declaration:
         return False
-    by_act = re.search(r"constitutes|section|s\.? ?54|pursuant|statement", declaration, re.IGNORECASE)
-    return bool(by_act) and bool(cues().one["year_words"].search(reading.text) or "statement" in policy.lower())
+    if re.search(r"pursuant|section|s\.? ?54|constitutes", declaration, re.IGNORECASE) and FIRM.search(declaration):
+        return True
+    return bool(FIRM.search(declaration) and cues().one["year_words"].search(reading.text))
 
 
 def _landing(reading: Reading, declaration: str | None) -> tuple[Kind, str] | None:

@@ -9,17 +9,19 @@ from corpora.framework import Framework, load_frameworks
 from pipelines.describe.reading import Reading
 
 ANSWERS = re.compile(
-    r"\b(?:pursuant to|in accordance with|in compliance with|compl(?:y|ies|iance) with|required (?:by|under)|requirements? (?:of|under)"
-    r"|made (?:under|to)|for the purposes? of|in response to|under (?:the|section|s\.)|as defined (?:in|by) section 54"
-    r"|section 54|s\.? ?54|section 1[1346]|obligations? under|prepared (?:under|for)|meets?|address(?:es)?|subject to|reporting entit)",
+    r"\b(?:pursuant to|in (?:accordance|compliance) with|compl(?:y|ies|iance) with|required (?:by|under)|requirements? (?:of|under)"
+    r"|made (?:under|to)|for the purposes? of|in response to|under (?:the|section|s\.)|(?:section|s\.?) ?54|section 1[1346]"
+    r"|obligations? under|prepared (?:under|for)|meets?|address(?:es)?|subject to|reporting entit)",
     re.IGNORECASE,
 )
+NAMES_ACT = re.compile(r"\d|\bact\b|\bbill\b", re.IGNORECASE)
 ABOUT_THIS = re.compile(r"\b(?:statement|report|disclosure|publish|entit(?:y|ies))", re.IGNORECASE)
 JURISDICTIONS: Mapping[str, re.Pattern[str]] = {
     "AU": re.compile(r"\bPty\b|\bABN\b|\bACN\b|\bAustralian? \b|\(Cth\)|\bASX\b"),
     "CA": re.compile(r"\bCanada\b|\bCanadian\b|\bOntario\b|\bQuebec\b|\bBritish Columbia\b|\bTSX\b|\bAlberta\b"),
     "GB": re.compile(
-        r"\bplc\b|\bPLC\b|\bLLP\b|\bUK\b|\bUnited Kingdom\b|England|Scotland|\bWales\b|Northern Ireland|\bBrit(?:ain|ish)\b|£|\bLondon\b|\.co\.uk"
+        r"\bplc\b|\bPLC\b|\bLLP\b|\bUK\b|\bUnited Kingdom\b|England|Scotland|\bWales\b|Northern Ireland"
+        r"|\bBrit(?:ain|ish)\b|£|\bLondon\b|\.co\.uk"
     ),
 }
 FALLBACK = {"AU": "AU-MSA", "GB": "UK-MSA", "CA": "CA-SCA"}
@@ -52,16 +54,22 @@ def frameworks_of(
     sentences = [*titles, *reading.sentences]
     named: dict[str, int] = {}
     answered: set[str] = set()
+    hinted: set[str] = set()  # by words that an Act uses, without naming it
     for name, framework in frameworks.items():
         patterns = [re.compile(mention, re.IGNORECASE) for mention in framework.mentions]
-        hits = [(n, s) for n, s in enumerate(sentences) if any(p.search(s) for p in patterns)]
-        if hits:
-            named[name] = len(hits)
-        if any(n < len(titles) or (ANSWERS.search(s) and ABOUT_THIS.search(s)) for n, s in hits):
-            answered.add(name)
+        for n, sentence in enumerate(sentences):
+            words = [m[0] for p in patterns if (m := p.search(sentence))]
+            if any(NAMES_ACT.search(word) for word in words):
+                named[name] = named.get(name, 0) + 1
+                if n < len(titles) or (ANSWERS.search(sentence) and ABOUT_THIS.search(sentence)):
+                    answered.add(name)
+            elif words:
+                hinted.add(name)
     if answered:
         return tuple(name for name in frameworks if name in answered)
     if named:
         return (max(named, key=lambda name: named[name]),)
+    if kind not in (Kind.STATEMENT, Kind.JOINT_STATEMENT):
+        return ()
     fallback = FALLBACK.get(jurisdiction_of(reading) or "")
-    return (fallback,) if fallback in frameworks and kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT) else ()
+    return (fallback,) if fallback in frameworks else tuple(name for name in frameworks if name in hinted)

@@ -3,26 +3,21 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 SUFFIX = re.compile(
-    r"(?:Pty\.? (?:Ltd|Limited)|Co\.?,? (?:Ltd|Limited|Inc)|Limited|LIMITED|PTY\.? (?:LTD|LIMITED)|Ltd|LTD|P\.?L\.?C|plc|Plc"
+    r"(?:Pty\.? (?:Ltd|Limited)|PTY\.? (?:LTD|LIMITED)|Co\.?,? (?:Ltd|Limited|Inc)|Limited|LIMITED|Ltd|LTD"
+    r"|P\.?L\.?C|plc|Plc"
     r"|L\.?L\.?P|Inc|INC|Incorporated|Corporation|CORPORATION|Corp|L\.?L\.?C|ULC|L\.?P|N\.A|S\.?A\.?S|S\.A|N\.V|B\.V|NV|BV"
     r"|AG|SE|GmbH|KGaA|ASA|A/S|AB|Oyj|S\.p\.A|SpA|SARL|S\.à r\.l|CIC|(?:Partnership|Charitable) Trust)(?![\w])"
 )
 TOKEN = re.compile(r"\S+")
+INITIALS = re.compile(r"(?:\w\.)+|St\.|Co\.|Bros\.")
 MAX_NAME_WORDS = 9
-# words inside a name that need no capital: "Marks and Spencer", "Bank of America"
-JOINING = frozenset("and of the & de la du van von for in at + - –".split())
-# a name never begins with these or runs across them: they belong to the sentence or to somebody's office
-NEVER_IN_NAME = frozenset(
-    """this that these those a an on by our we for from with as to whilst while where when here at both each all any its
-    their it is are was has have managing director directors chief executive officer chairman chairwoman chair ceo cfo coo
-    secretary president board statement slavery trafficking act policy signed signature approved registered name date
-    subsidiaries subsidiary parent companies and/or copyright between including namely which who page about contact
-    behalf disclosure introduction annex appendix following reporting january february march april may june july august
-    september october november december report entity entities structure organisation business overview abn acn
-    dear if in since founded bidder supplier statements through via under you your but or not no""".split()
-)
+_WORDS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
+JOINING, NEVER_IN_NAME, NO_NAME = (frozenset(_WORDS[w].split()) for w in ("joining", "never_in_name", "no_name"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +48,25 @@ def legal_names(text: str) -> Iterator[Name]:
 
 def _walk_back(text: str, tokens: list[tuple[int, int]]) -> int | None:
     start: int | None = None
+    bracketed = False
     for taken, (begin, end) in enumerate(reversed(tokens)):
         token = text[begin:end]
         bare = token.strip("\"'“”‘’(),.:;*#|•")
-        ends_here = token[-1:] in ",;:!?|•" or (
-            token.endswith(".") and not re.fullmatch(r"(?:\w\.)+|St\.|Co\.|Bros\.", token)
-        )
-        if ends_here and not (start is None and token.endswith(",")):  # ", Inc" and ", LLC" keep their comma
-            break
         lower = bare.lower()
+        closed = token[-1:] in ",;:!?|•" or (token[-1:] == "." and not INITIALS.fullmatch(token))
+        if closed and not (taken == 0 and token[-1] == ","):  # ", Inc" and ", LLC" keep their comma
+            break
         if taken >= MAX_NAME_WORDS or not bare or (lower in NEVER_IN_NAME and lower not in JOINING):
             break
+        bracketed |= token.endswith(")")  # "Hollowbeck (North East) Ltd"
         if lower in JOINING:
             continue
-        if not (bare[0].isupper() or bare[0].isdigit() or re.search(r"[A-Z]", bare)):
+        if not re.search(r"[A-Z0-9]", bare[:3]):
             break
         start = begin
-        if token[0] in '"“‘(' and ")" not in token:
+        if token[0] in '"“‘' or (token[0] == "(" and not bracketed):
             break
+        bracketed &= token[0] != "("
     return start
 
 

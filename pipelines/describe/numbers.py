@@ -15,6 +15,9 @@ NUMBERS = {
     ),
 }
 
+ABN_WEIGHTS = (10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19)
+ACN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -42,18 +45,15 @@ def is_valid(scheme: str, number: str) -> bool:
     Source: Australian Business Register (ABN, weights modulo 89), ASIC (ACN, modulo 10), ISO 17442 (LEI, modulo 97).
     """
     if scheme == "ABN":
-        weights = (10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19)
-        digits = [int(d) for d in number]
-        return (
-            len(digits) == 11
-            and sum(w * d for w, d in zip(weights, [digits[0] - 1, *digits[1:]], strict=True)) % 89 == 0
-        )
+        digits = [int(digit) for digit in number]
+        return len(digits) == 11 and _dot(ABN_WEIGHTS, [digits[0] - 1, *digits[1:]]) % 89 == 0
     if scheme == "ACN":
-        digits = [int(d) for d in number]
-        return (
-            len(digits) == 9
-            and (10 - sum(w * d for w, d in zip(range(8, 0, -1), digits[:8], strict=True)) % 10) % 10 == digits[8]
-        )
+        digits = [int(digit) for digit in number]
+        return len(digits) == 9 and -_dot(ACN_WEIGHTS, digits[:8]) % 10 == digits[8]
     if scheme == "LEI":
         return len(number) == 20 and int("".join(str(int(c, 36)) for c in number)) % 97 == 1
     return True
+
+
+def _dot(weights: tuple[int, ...], digits: list[int]) -> int:
+    return sum(weight * digit for weight, digit in zip(weights, digits, strict=True))

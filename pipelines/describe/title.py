@@ -1,11 +1,13 @@
 """Find the lines of a document that stand as its title."""
 
 import re
+from itertools import pairwise
 
 from pipelines.describe.reading import OPENING_LINES, Reading
 
 TITLE_LINES = 8  # of the opening, in which a title stands unless its print is larger than all around it
 MAX_TITLE_CHARS = 160
+SHORT_WORDS = 2
 LARGE = 1.15  # times the usual size of the document's print
 
 NAMES_A_DOCUMENT = re.compile(
@@ -13,6 +15,7 @@ NAMES_A_DOCUMENT = re.compile(
     r"|questionnaire|response|act \d{4}|declaration|annex|appendix|proposal|tender)\b",
     re.IGNORECASE,
 )
+SENTENCE = re.compile(r"\w+(?: \S+){7}.*[.;]$|^[a-z]|(?i:^\W*(?:we|it|this is|to|in|our \w+ (?:is|are))\b)|\.\.\.")
 WRAPS = re.compile(r"(?:\b(?:and|of|the|for|to|on|in|our|a|with)|[&–—:,-])$", re.IGNORECASE)
 NOT_A_TITLE = re.compile(
     r"^(?:\W*\d*\W*|menu|home|search|page \d.*|contents?|internal|public|confidential|skip to .*|log ?in|.*cookies.*"
@@ -31,10 +34,20 @@ def titles_of(reading: Reading) -> tuple[str, ...]:
     by_size = [text for size, text in large if size >= 0.6 * largest and NAMES_A_DOCUMENT.search(text)]
     by_size += [text for size, text in large if size == largest]
     early = [text for text, _ in blocks[:TITLE_LINES]]
-    pairs = [f"{a} {b}" for a, b in zip(early, early[1:], strict=False) if len(a) + len(b) < MAX_TITLE_CHARS]
-    naming = [text for text in early if NAMES_A_DOCUMENT.search(text) and not text.endswith((".", ";"))]
+    pairs = [f"{a} {b}" for a, b in pairwise(early) if len(a) + len(b) < MAX_TITLE_CHARS]
+    naming = [text for text in early if NAMES_A_DOCUMENT.search(text) and not SENTENCE.search(text)]
     joined = [text for text in pairs if not naming and NAMES_A_DOCUMENT.search(text)]
-    return tuple(dict.fromkeys([*by_size, *naming, *joined, *early[:3], *pairs[:3]]))
+    short = [text for text in naming[:1] if len(text.split()) <= SHORT_WORDS]  # the end of a title over two lines
+    joined += [pair for pair in pairs if short and pair.endswith(short[0])][:1]
+    order = [*by_size, *(joined if short else ()), *naming, *joined, *early[:3], *pairs[:3]]
+    return tuple(dict.fromkeys(order))
+
+
+def title_of(reading: Reading, titles: tuple[str, ...], wanted: re.Pattern[str]) -> str | None:
+    """Return the title as printed: the first line of the wanted words that is no sentence, else the likeliest title."""
+    early = (*titles, *(text for text, _ in _blocks([(line, 0.0) for line in reading.lines[:OPENING_LINES]])))
+    fits = (line for line in early if wanted.search(line) and not SENTENCE.search(line))
+    return next(fits, titles[0] if titles else None)
 
 
 def _blocks(lines: list[tuple[str, float]]) -> list[tuple[str, float]]:
