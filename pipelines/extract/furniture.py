@@ -1,0 +1,89 @@
+"""Find what belongs to the pages and not to the text: running headers and footers, page numbers, contents lists."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+
+from corpora.document import Document, Layer, Line, Page
+
+EDGE_SHARE = 0.13  # of the page's height, at its top and at its bottom
+EDGE_LINES = 3
+MAX_RUNNING_CHARS = 160
+MIN_PAGES = 3  # on which a line must return; on two where there are only two or three pages
+MIN_SHARE = 0.25  # of the pages: chapters have their own headers
+
+PAGE_NUMBER = re.compile(
+    r"^(?:page|p\.|pg\.?|seite)?[\s|–—\-•]*(?:\d{1,3}|[ivxl]{1,6})[\s|–—\-•]*(?:(?:of|/|from|von)\s*\d{1,3})?[\s|–—\-•]*$",
+    re.IGNORECASE,
+)
+CONTENTS_TITLE = re.compile(
+    r"^(?:table of )?contents(?: page)?:?$|^in this (?:statement|report)$|^inhalt$", re.IGNORECASE
+)
+LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$|_{4,}\s*\d{1,3}$")
+ENTRY = re.compile(r"^.{2,100}?[\s.…]\d{1,3}$|^\d{1,3}(?:\.\d{1,2})*\.?\s+\D{2,100}$|^\d{1,3}$")
+MIN_ENTRIES = 3
+
+
+def mark_furniture(document: Document) -> Document:
+    """Return the document with furniture lines marked; only body lines change their layer."""
+    pages = document.pages
+    edges = [_edge_lines(page) for page in pages]
+    returning = _returning(pages, edges) if len(pages) > 1 else set()
+    marked = []
+    for page, edge in zip(pages, edges, strict=True):
+        contents = _contents_lines(page)
+        lines = tuple(
+            replace(line, layer=Layer.FURNITURE)
+            if line.layer == Layer.BODY
+            and (i in contents or (i in edge and (_normal(line.text) in returning or _is_number(line, len(pages)))))
+            else line
+            for i, line in enumerate(page.lines)
+        )
+        marked.append(replace(page, lines=lines))
+    return replace(document, pages=tuple(marked))
+
+
+def _is_number(line: Line, pages: int) -> bool:
+    return pages > 1 and bool(PAGE_NUMBER.match(line.text))
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+
+
+def _edge_lines(page: Page) -> set[int]:
+    """Return the positions of lines at the top and bottom of a page."""
+    body = [(i, line) for i, line in enumerate(page.lines) if line.layer == Layer.BODY]
+    if page.height is None:
+        indices = [i for i, _ in body]
+        return {*indices[:EDGE_LINES], *indices[-EDGE_LINES:]}
+    reach = EDGE_SHARE * page.height
+    return {i for i, line in body if line.box and (line.box[3] <= reach or line.box[1] >= page.height - reach)}
+
+
+def _returning(pages: tuple[Page, ...], edges: list[set[int]]) -> set[str]:
+    counts: Counter[str] = Counter()
+    for page, edge in zip(pages, edges, strict=True):
+        texts = {_normal(page.lines[i].text) for i in edge if len(page.lines[i].text) <= MAX_RUNNING_CHARS}
+        counts.update(texts)
+    needed = 2 if len(pages) <= 3 else max(MIN_PAGES, MIN_SHARE * len(pages))
+    return {text for text, count in counts.items() if count >= needed}
+
+
+def _contents_lines(page: Page) -> set[int]:
+    """Return the positions of the lines of a contents list."""
+    found: set[int] = set()
+    leaders = {i for i, line in enumerate(page.lines) if LEADER.search(line.text)}
+    if len(leaders) >= MIN_ENTRIES:
+        found |= leaders
+    for i, line in enumerate(page.lines):
+        if not CONTENTS_TITLE.match(line.text):
+            continue
+        entries = []
+        for j in range(i + 1, len(page.lines)):
+            if not (ENTRY.match(page.lines[j].text) or j in leaders):
+                break
+            entries.append(j)
+        if len(entries) >= MIN_ENTRIES or found:
+            found |= {i, *entries}
+    return found

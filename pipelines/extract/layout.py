@@ -1,0 +1,225 @@
+"""Reading order of a page from the places of its words: columns one after the other, then lines, then blocks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+Cell = tuple[int, int, "list[Fragment]"]  # row and column from 1, lines in order
+
+BULLET = re.compile(r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔❖◆◇★✗✦\uf000-\uf0ff–—*-]|\(cid:\d+\)|o(?= ))\s*(?=\S|$)")
+ENUMERATOR = re.compile(
+    r"^(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,5})[.)]|\([a-zA-Z0-9]{1,4}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s)"
+)
+BARE_MARK = re.compile(r"^(?:\(?[\w.]{1,5}[.)]|\d{1,2}|[^\w\s])$")
+ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+
+FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
+MARK_GAP_EMS = 4.5  # between a bullet or number and its text
+MIN_GUTTER_ROWS = 3
+MIN_COLUMN_CHARS = 40
+BLOCK_GAP = 1.35  # of the usual distance between lines
+SIZE_STEP = 0.07  # a share of the size: less is rounding
+WRAP_SLACK_EMS = 1.0
+
+
+@dataclass(slots=True)
+class Fragment:
+    """A piece of a line without wide gaps; points from the page's top left (text files: characters and lines)."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float = 10.0
+    bold: bool = False
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """The box as x0, top, x1, bottom."""
+        return self.x0, self.top, self.x1, self.bottom
+
+
+@dataclass(slots=True)
+class Table:
+    """A ruled table: cells row by row, each with its own lines."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    cells: list[Cell] = field(default_factory=list)
+    number: int = 1  # on its page
+
+
+Item = Fragment | Table
+
+
+def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
+    """Return regions in reading order; a region is one column of lines (fragments of one line joined) and tables."""
+    gutter = _gutter([item for item in items if isinstance(item, Fragment)]) if depth < 6 else None
+    if gutter is None:
+        return [_lines(items)] if items else []
+    regions: list[list[Item]] = []
+    left: list[Item] = []
+    right: list[Item] = []
+    across: list[Item] = []
+
+    def flush_columns() -> None:
+        regions.extend(reading_order(left, depth + 1))
+        regions.extend(reading_order(right, depth + 1))
+        left.clear()
+        right.clear()
+
+    def flush_across() -> None:
+        regions.extend(reading_order(across, depth + 1))
+        across.clear()
+
+    for item in sorted(items, key=lambda item: (item.top, item.x0)):
+        if item.x1 <= gutter + 1:
+            flush_across()
+            left.append(item)
+        elif item.x0 >= gutter - 1:
+            flush_across()
+            right.append(item)
+        else:
+            flush_columns()
+            across.append(item)
+    flush_columns()
+    flush_across()
+    return regions
+
+
+def _gutter(fragments: list[Fragment]) -> float | None:
+    """Return the x that parts the fragments in columns, or None."""
+    gaps: list[tuple[float, float]] = []
+    for a in fragments:
+        right = [b.x0 for b in fragments if b.x0 >= a.x1 and _side_by_side(a, b)]
+        if right and (nearest := min(right)) - a.x1 >= FRAGMENT_GAP_EMS * 0.8 * a.size:
+            gaps.append((a.x1, nearest))
+    best: tuple[int, float, float] | None = None
+    for start, _ in gaps:
+        over = [gap for gap in gaps if gap[0] <= start < gap[1]]
+        end = min(gap[1] for gap in over)
+        middle = (start + end) / 2
+        if best is None or (len(over), end - start) > best[:2]:
+            best = len(over), end - start, middle
+    if best is None or best[0] < MIN_GUTTER_ROWS:
+        return None
+    left = [f for f in fragments if f.x1 <= best[2] + 1]
+    right_side = [f for f in fragments if f.x0 >= best[2] - 1]
+    if min(len(left), len(right_side)) < MIN_GUTTER_ROWS:
+        return None
+    if not (_is_prose(left) and _is_prose(right_side)):
+        return None
+    return best[2]
+
+
+def _side_by_side(a: Fragment, b: Fragment) -> bool:
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap > 0.3 * min(a.bottom - a.top, b.bottom - b.top)
+
+
+def _is_prose(fragments: Sequence[Fragment]) -> bool:
+    """Whether a column holds words: columns of figures, marks and page numbers belong to the line they stand in."""
+    texts = [f.text for f in fragments]
+    letters = sum(char.isalpha() for text in texts for char in text)
+    chars = sum(not char.isspace() for text in texts for char in text)
+    return letters >= MIN_COLUMN_CHARS and letters >= 0.6 * chars and median(len(text) for text in texts) >= 5
+
+
+def _lines(items: Sequence[Item]) -> list[Item]:
+    """Join fragments that stand in one line, in order from top to bottom."""
+    rows: list[list[Fragment]] = []
+    for fragment in sorted((i for i in items if isinstance(i, Fragment)), key=lambda f: (f.top, f.x0)):
+        row = next((row for row in reversed(rows[-4:]) if _same_line(row[0], fragment)), None)
+        if row is None:
+            rows.append([fragment])
+        else:
+            row.append(fragment)
+    lines: list[Item] = [join(sorted(row, key=lambda f: f.x0)) for row in rows]
+    lines += [item for item in items if isinstance(item, Table)]
+    return sorted(lines, key=lambda line: (line.top, line.x0))
+
+
+def _same_line(a: Fragment, b: Fragment) -> bool:
+    overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
+
+
+def join(row: Sequence[Fragment]) -> Fragment:
+    """Return one fragment for those of one line, left to right; size and weight of most of its characters."""
+    if len(row) == 1:
+        return row[0]
+    main = max(row, key=lambda f: len(f.text))
+    bold = sum(len(f.text) for f in row if f.bold) > 0.5 * sum(len(f.text) for f in row)
+    return Fragment(
+        " ".join(f.text for f in row),
+        min(f.x0 for f in row),
+        min(f.top for f in row),
+        max(f.x1 for f in row),
+        max(f.bottom for f in row),
+        main.size,
+        bold,
+    )
+
+
+def block_starts(lines: Sequence[Fragment]) -> list[bool]:
+    """Say of each line of one column whether it begins a paragraph, list item or heading of its own."""
+    leading = _leading(lines)
+    starts = [True] * len(lines)
+    right_edge = 0.0
+    for i in range(1, len(lines)):
+        before, line = lines[i - 1], lines[i]
+        if starts[i - 1]:
+            right_edge = _right_edge(lines, i - 1)
+        starts[i] = _begins(before, line, right_edge, leading)
+    return starts
+
+
+def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float) -> bool:
+    text = line.text
+    if line.bottom - before.bottom > BLOCK_GAP * max(leading, min(before.size, line.size)):
+        return True
+    if abs(before.size - line.size) > SIZE_STEP * max(before.size, line.size):
+        return True
+    if BULLET.match(text) and len(text) > 1 and not _is_dash_of_sentence(before, line):
+        return True
+    if ENUMERATOR.match(text) and (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge)):
+        return True
+    goes_on = text[:1].islower() or before.text.endswith((",", "-", "\u00ad"))
+    if before.bold != line.bold:
+        return not goes_on
+    if goes_on:
+        return False
+    indented = line.x0 - before.x0 > 0.8 * line.size and bool(ENDS_SENTENCE.search(before.text))
+    return indented or _stops_early(before, line, right_edge)
+
+
+def _is_dash_of_sentence(before: Fragment, line: Fragment) -> bool:
+    """Whether a dash at a line's beginning only carries on the sentence of the line before."""
+    return line.text[0] in "–—-*" and line.text[1:].lstrip()[:1].islower() and not ENDS_SENTENCE.search(before.text)
+
+
+def _stops_early(before: Fragment, line: Fragment, right_edge: float) -> bool:
+    """Whether the first word of the next line would have fitted: then the break was meant."""
+    first = line.text.split(" ", 1)[0]
+    width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
+    return before.x1 + width + WRAP_SLACK_EMS * line.size < right_edge
+
+
+def _right_edge(lines: Sequence[Fragment], start: int) -> float:
+    """Return how far the lines around reach: those of about this size, a screenful either way."""
+    around = [
+        line.x1
+        for line in lines[max(start - 15, 0) : start + 25]
+        if abs(line.size - lines[start].size) <= 2 * SIZE_STEP * lines[start].size
+    ]
+    return max(around)
+
+
+def _leading(lines: Sequence[Fragment]) -> float:
+    steps = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom - a.bottom > 0.5]
+    steps = [step for step in steps if step < 2.2 * median(line.size for line in lines)]
+    return sorted(steps)[len(steps) // 3] if steps else 0.0

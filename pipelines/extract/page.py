@@ -1,0 +1,64 @@
+"""Lay lines out as the text of one page, so that every line is a slice of it."""
+
+import re
+import unicodedata
+
+from corpora.document import Layer, Line, Outcome, Page
+
+Box = tuple[float, float, float, float]
+
+# Control characters that no reader sees; NUL stands where a font maps a glyph to no letter.
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+
+
+def clean(text: str) -> str:
+    """Return the text of a line as it is stored: composed, without control characters, spaces folded."""
+    return SPACES.sub(" ", UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text))).strip()
+
+
+class PageWriter:
+    """Collects the lines of one page in reading order and hands out the finished page."""
+
+    def __init__(self, number: int, width: float | None = None, height: float | None = None, engine: str = "") -> None:
+        self.number, self.width, self.height, self.engine = number, width, height, engine
+        self._texts: list[str] = []
+        self._lines: list[Line] = []
+        self._next = 0
+        self._block = -1
+
+    def block(self) -> int:
+        """Begin a new block and return its number."""
+        self._block += 1
+        return self._block
+
+    def add(
+        self,
+        text: str,
+        *,
+        box: Box | None = None,
+        layer: Layer = Layer.BODY,
+        size: float = 0.0,
+        bold: bool = False,
+        heading_level: int = 0,
+        locator: str | None = None,
+    ) -> None:
+        """Add one line to the block begun last; a line without visible characters is dropped."""
+        text = clean(text)
+        if not text:
+            return
+        start = self._next
+        end = start + len(text)
+        block = max(self._block, 0)
+        if box is not None:
+            box = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
+        self._lines.append(Line(text, start, end, box, layer, round(size, 2), bold, heading_level, block, locator))
+        self._texts.append(text)
+        self._next = end + 1
+
+    def page(self, outcome: Outcome = Outcome.READ) -> Page:
+        """Return the page: its text is the lines, one a line."""
+        text = "\n".join(self._texts)
+        width = round(self.width, 2) if self.width is not None else None
+        height = round(self.height, 2) if self.height is not None else None
+        return Page(self.number, text, tuple(self._lines), width, height, self.engine, outcome)

@@ -1,0 +1,187 @@
+"""Read a PDF: pages of lines with their boxes, by pdfplumber, and by PDFium where pdfplumber gives nothing."""
+
+import io
+import logging
+import time
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+
+from corpora.document import Document, Outcome, Page
+from pipelines.extract.failure import ReadingError
+from pipelines.extract.page import PageWriter
+from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of, plumber_page
+from pipelines.extract.pdfium import looks_printed, pdfium_page
+from pipelines.ingest.media import GET_AGAIN, PDF
+
+logger = logging.getLogger(__name__)
+logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
+
+MAX_PAGES = 2_000
+MAX_CHARS_A_PAGE = 50_000
+PLUMBER_SECONDS = 120.0  # a document; PDFium, many times faster, reads the pages that are left
+SECOND_READER_RATIO = 0.6  # of PDFium's letters: with less, pdfplumber has lost text
+MAX_UNMAPPED_SHARE = 0.02
+MIN_BODY_LETTERS = 25  # a page with fewer and with print on it is a picture of text
+DRAWN_BODY_LETTERS = 200  # up to here the rendered page is looked at
+COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
+
+OCR_REMEDY = "Supply a version with a text layer, or run OCR on it first (for example with OCRmyPDF)."
+
+
+def read_pdf(data: bytes, document_id: str) -> Document:
+    """Return the document; pages that hold print but no text are NEEDS_OCR.
+
+    Raises:
+        ReadingError: It needs a password, is damaged, has too many pages, or holds pictures of text only.
+    """
+    pdfium = _open_pdfium(data)
+    try:
+        count = len(pdfium)
+        if count > MAX_PAGES:
+            reason = f"The PDF has {count} pages; the limit is {MAX_PAGES}."
+            raise ReadingError(Outcome.REFUSED, reason, "Give the part that holds the statement.")
+        if count == 0:
+            raise ReadingError(Outcome.UNREADABLE, "The PDF has no pages.", GET_AGAIN)
+        permissions = int(pypdfium2.raw.FPDF_GetDocPermissions(pdfium.raw))
+        title = str(pdfium.get_metadata_dict().get("Title") or "").strip() or None
+        pages, unmapped = _read_pages(data, pdfium, count)
+    finally:
+        pdfium.close()
+    warnings = [unmapped] if unmapped else []
+    if b"%%EOF" not in data[-2048:]:
+        warnings.append("The end of the file is missing: it may have had more pages.")
+    document = Document(
+        document_id, PDF, tuple(pages), title=title, copying_allowed=bool(permissions & COPY_PERMISSION)
+    )
+    return _judged(document, warnings)
+
+
+def _open_pdfium(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            reason = "The PDF is locked: it opens with a password only."
+            raise ReadingError(Outcome.LOCKED, reason, "Supply a version without a password.") from error
+        reason = "The PDF is damaged or cut off: no reader can open it."
+        raise ReadingError(Outcome.UNREADABLE, reason, GET_AGAIN) from error
+
+
+def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple[list[Page], str | None]:
+    deadline = time.monotonic() + PLUMBER_SECONDS
+    pages: list[Page] = []
+    bad_pages: list[int] = []
+    plumber = _open_plumber(data, count)
+    try:
+        for index in range(count):
+            in_time = time.monotonic() < deadline
+            text = _read_page(plumber.pages[index] if plumber and in_time else None, pdfium, index)
+            if text is None:
+                pages.append(Page(index + 1, "", engine="none", outcome=Outcome.UNREADABLE))
+                continue
+            if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1):
+                bad_pages.append(index + 1)
+            writer = PageWriter(index + 1, text.width, text.height, text.engine)
+            lay_out(text, writer)
+            pages.append(writer.page(_page_outcome(text, pdfium, index)))
+    finally:
+        if plumber:
+            plumber.close()
+    numbers = ", ".join(map(str, bad_pages[:10])) + (" and more" if len(bad_pages) > 10 else "")
+    return pages, f"Some characters of the font map to no letter (page {numbers})." if bad_pages else None
+
+
+def _open_plumber(data: bytes, count: int) -> Any:
+    try:
+        plumber = pdfplumber.open(io.BytesIO(data))
+        if len(plumber.pages) == count:
+            return plumber
+        logger.info("pdfplumber finds %d of %d pages: read by PDFium", len(plumber.pages), count)
+    except Exception as error:  # pdfminer raises whatever its parser stumbles on; the second reader takes over
+        logger.info("pdfplumber cannot open the file (%r): read by PDFium", error)
+    return None
+
+
+def _read_page(plumber: Any, pdfium: pypdfium2.PdfDocument, index: int) -> PdfPageText | None:
+    first: PdfPageText | None = None
+    seen = _letters_seen_by_pdfium(pdfium, index)
+    if seen is not None and seen > MAX_CHARS_A_PAGE:
+        return None
+    if plumber is not None:
+        try:
+            first = plumber_page(plumber)
+        except Exception as error:  # as above: any error of pdfminer's page interpreter
+            logger.info("pdfplumber fails on page %d (%r): read by PDFium", index + 1, error)
+        else:
+            plumber.close()  # a page caches every object that it drew
+    if first and not first.unmapped and first.letters >= SECOND_READER_RATIO * (seen or 0):
+        return first
+    try:
+        second = pdfium_page(pdfium, index)
+    except (pypdfium2.PdfiumError, ValueError, OSError) as error:
+        logger.info("PDFium fails on page %d (%r)", index + 1, error)
+        return first
+    if first is None:
+        return second
+    worse = first.letters < SECOND_READER_RATIO * second.letters or first.unmapped > second.unmapped
+    return second if worse else first
+
+
+def _letters_seen_by_pdfium(pdfium: pypdfium2.PdfDocument, index: int) -> int | None:
+    try:
+        page = pdfium[index]
+        try:
+            text = page.get_textpage()
+            return letters_of(text.get_text_bounded()) if text.count_chars() <= MAX_CHARS_A_PAGE else text.count_chars()
+        finally:
+            page.close()
+    except (pypdfium2.PdfiumError, ValueError):
+        return None
+
+
+def _page_outcome(text: PdfPageText, pdfium: pypdfium2.PdfDocument, index: int) -> Outcome:
+    if text.letters >= DRAWN_BODY_LETTERS:
+        return Outcome.READ
+    try:
+        printed = looks_printed(pdfium, index, text.boxes)
+    except (pypdfium2.PdfiumError, ValueError, MemoryError):
+        printed = text.letters < MIN_BODY_LETTERS
+    return Outcome.NEEDS_OCR if printed else Outcome.READ
+
+
+def _judged(document: Document, warnings: list[str]) -> Document:
+    """Return the document with the outcome that its pages give it."""
+    pages = document.pages
+    letters = sum(letters_of(page.text) for page in pages)
+    unread = [page.number for page in pages if not page.outcome.has_text]
+    by_ocr = [page.number for page in pages if page.outcome == Outcome.NEEDS_OCR]
+    remedy = None
+    outcome = Outcome.READ
+    reason: str | None = None
+    if len(unread) == len(pages) or (by_ocr and letters < DRAWN_BODY_LETTERS):
+        outcome, remedy = Outcome.NEEDS_OCR, OCR_REMEDY
+        reason = "The pages are pictures: they hold print but (nearly) no text."
+        if not by_ocr:
+            outcome, remedy = Outcome.UNREADABLE, GET_AGAIN
+            reason = "No page could be read."
+    elif letters == 0:
+        outcome, reason, remedy = Outcome.EMPTY, "The pages are blank.", GET_AGAIN
+    elif unread or warnings:
+        outcome = Outcome.READ_WITH_WARNING
+        if unread:
+            numbers = ", ".join(map(str, unread[:10])) + (" and more" if len(unread) > 10 else "")
+            warnings = [f"{len(unread)} of {len(pages)} pages gave no text (page {numbers}).", *warnings]
+            remedy = OCR_REMEDY if by_ocr else None
+        reason = " ".join(warnings)
+    return Document(
+        document.document_id,
+        document.media_type,
+        pages,
+        outcome,
+        reason,
+        remedy,
+        document.title,
+        document.copying_allowed,
+    )

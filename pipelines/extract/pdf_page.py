@@ -1,0 +1,205 @@
+"""One page of a PDF: its characters as pdfplumber gives them, turned the way they read, and laid out in order."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from corpora.document import Layer
+from pipelines.extract.layout import Fragment, Item, Table, block_starts, reading_order
+from pipelines.extract.page import Box, PageWriter
+from pipelines.extract.pdf_words import Char, fragments_of, words_of
+
+UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
+MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin note, not body
+MAX_EDGES = 3_000
+MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
+MIN_SIZE = 1.0  # points: smaller print is seen by nobody
+
+
+@dataclass(slots=True)
+class PdfPageText:
+    """Characters of a page by the direction in which they read (0, 90, 180, 270 degrees, counter-clockwise).
+
+    Places are points from the top left of the page as shown (its crop box).
+    """
+
+    width: float
+    height: float
+    engine: str
+    chars: dict[int, list[Char]]
+    tables: list[list[list[Box | None]]] = field(default_factory=list)  # rows of cells
+    letters: int = 0
+    unmapped: int = 0
+
+    @property
+    def boxes(self) -> list[Box]:
+        """Boxes of all characters."""
+        return [(c["x0"], c["top"], c["x1"], c["bottom"]) for chars in self.chars.values() for c in chars]
+
+
+def letters_of(text: str) -> int:
+    """Count letters and digits."""
+    return sum(char.isalnum() for char in text)
+
+
+def page_text(
+    width: float, height: float, engine: str, chars: Sequence[Char], tables: list[list[list[Box | None]]] | None = None
+) -> PdfPageText:
+    """Group characters by direction, without those outside the page or too small to see."""
+    groups: dict[int, list[Char]] = defaultdict(list)
+    for char in chars:
+        outside = char["x1"] < 0 or char["x0"] > width or char["bottom"] < 0 or char["top"] > height
+        if outside or char["size"] < MIN_SIZE:
+            continue
+        groups[_direction(char["matrix"])].append(char)
+    text = "".join(char["text"] for group in groups.values() for char in group)
+    bad = len(UNMAPPED.findall(text)) - _bullets(groups)
+    return PdfPageText(width, height, engine, dict(groups), tables or [], letters_of(text), max(bad, 0))
+
+
+def plumber_page(page: Any) -> PdfPageText:
+    """Read a pdfplumber page; boxes count from the top left of its crop box."""
+    x, y, x1, y1 = page.cropbox or page.bbox
+    chars = [
+        {**char, "x0": char["x0"] - x, "x1": char["x1"] - x, "top": char["top"] - y, "bottom": char["bottom"] - y}
+        for char in page.chars
+    ]
+    return page_text(x1 - x, y1 - y, "pdfplumber", chars, _tables(page, x, y))
+
+
+def _tables(page: Any, x: float, y: float) -> list[list[list[Box | None]]]:
+    edges = page.edges
+    upright = sum(edge["orientation"] == "v" for edge in edges)
+    if upright < 3 or len(edges) - upright < 3 or len(edges) > MAX_EDGES:
+        return []
+    return [
+        [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) if c else None for c in row.cells] for row in table.rows]
+        for table in page.find_tables()
+        if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2
+    ]
+
+
+def _bullets(groups: dict[int, list[Char]]) -> int:
+    """Count unmapped glyphs that stand apart like bullets: symbol fonts rarely map them, and nothing is lost."""
+    count = 0
+    for chars in groups.values():
+        for before, char, after in zip([None, *chars], chars, [*chars[1:], None], strict=False):
+            if UNMAPPED.search(char["text"]):
+                near = [
+                    other
+                    for other in (before, after)
+                    if other
+                    and other["text"].isalpha()
+                    and abs(other["bottom"] - char["bottom"]) < 0.5 * char["size"]
+                    and (char["x1"] - other["x0"] > -0.2 * char["size"])
+                    and (other["x1"] - char["x0"] > -0.2 * char["size"])
+                ]
+                count += not near
+    return count
+
+
+def _direction(matrix: Sequence[float]) -> int:
+    a, b = matrix[0], matrix[1]
+    if abs(a) >= abs(b):
+        return 0 if a >= 0 else 180
+    return 90 if b > 0 else 270
+
+
+def _turn(box: Box, direction: int, width: float, height: float, back: bool = False) -> Box:
+    """Turn a box so that its text reads from left to right, or back onto the page (width, height: the page's)."""
+    x0, top, x1, bottom = box
+    if direction == 180:
+        return width - x1, height - bottom, width - x0, height - top
+    if direction in (90, 270):
+        # reading upwards becomes left to right by a quarter turn clockwise, and back by one the other way
+        if (direction == 90) != back:
+            side = width if back else height
+            return side - bottom, x0, side - top, x1
+        side = height if back else width
+        return top, side - x1, bottom, side - x0
+    return box
+
+
+def lay_out(text: PdfPageText, writer: PageWriter) -> None:
+    """Write the page's lines in reading order; text turned aside comes last, as furniture unless it is the body."""
+    total = sum(len(chars) for chars in text.chars.values())
+    for direction, chars in sorted(text.chars.items(), key=lambda item: -len(item[1])):
+        body = direction == 0 or len(chars) >= MIN_BODY_SHARE * total
+        turned = [_turned(char, direction, text) for char in chars]
+        fragments = fragments_of(words_of(turned))
+        items: list[Item] = [*fragments]
+        if direction == 0:
+            items = _with_tables(fragments, text.tables)
+        layer = Layer.BODY if body else Layer.FURNITURE
+        for region in reading_order(items):
+            _write_region(region, writer, layer, direction, text)
+
+
+def _turned(char: Char, direction: int, text: PdfPageText) -> Char:
+    if direction == 0:
+        return char if char["upright"] else {**char, "upright": True}
+    x0, top, x1, bottom = _turn(
+        (char["x0"], char["top"], char["x1"], char["bottom"]), direction, text.width, text.height
+    )
+    return {**char, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top, "upright": True}
+
+
+def _write_region(region: list[Item], writer: PageWriter, layer: Layer, direction: int, text: PdfPageText) -> None:
+    run: list[Fragment] = []
+
+    def write_lines(lines: list[Fragment], locator: str | None = None) -> None:
+        for line, starts in zip(lines, block_starts(lines), strict=True):
+            if starts:
+                writer.block()
+            box = _turn(line.box, direction, text.width, text.height, back=True)
+            writer.add(line.text, box=box, layer=layer, size=line.size, bold=line.bold, locator=locator)
+
+    for item in region:
+        if isinstance(item, Fragment):
+            run.append(item)
+            continue
+        write_lines(run)
+        run = []
+        for row, column, lines in item.cells:
+            write_lines(lines, f"table {item.number} row {row} cell {column}")
+    write_lines(run)
+
+
+def _with_tables(fragments: list[Fragment], tables: list[list[list[Box | None]]]) -> list[Item]:
+    """Take the fragments inside ruled tables out of the flow, each into its cell."""
+    rest = list(fragments)
+    items: list[Item] = []
+    for rows in tables:
+        cells: list[tuple[int, int, list[Fragment]]] = []
+        taken: list[Fragment] = []
+        for r, row in enumerate(rows, start=1):
+            for c, box in enumerate(row, start=1):
+                inside = [f for f in rest if box and _within(f, box)]
+                if inside:
+                    lines = [line for region in reading_order(inside) for line in region if isinstance(line, Fragment)]
+                    cells.append((r, c, lines))
+                    taken += inside
+        longest = max((sum(len(f.text) for f in lines) for _, _, lines in cells), default=0)
+        if len({r for r, _, _ in cells}) < 2 or len({c for _, c, _ in cells}) < 2 or longest > MAX_LAYOUT_CELL_CHARS:
+            continue
+        inside_ids = {id(f) for f in taken}
+        rest = [f for f in rest if id(f) not in inside_ids]
+        boxes = [box for row in rows for box in row if box]
+        items.append(
+            Table(
+                min(box[0] for box in boxes),
+                min(box[1] for box in boxes),
+                max(box[2] for box in boxes),
+                max(box[3] for box in boxes),
+                cells,
+                len(items) + 1,
+            )
+        )
+    return [*rest, *items]
+
+
+def _within(fragment: Fragment, box: Box) -> bool:
+    x, y = (fragment.x0 + fragment.x1) / 2, (fragment.top + fragment.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -1,0 +1,123 @@
+"""Words and line fragments from the characters of a PDF page, whichever engine read them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pdfplumber.utils.text import extract_words
+
+from pipelines.extract.layout import BARE_MARK, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment
+
+Char = dict[str, Any]  # as pdfplumber makes them: text, x0, x1, top, bottom, doctop, upright, size, fontname
+Word = dict[str, Any]
+
+WORD_GAP_EMS = 0.15  # a word space is about .25 of the size, a kerned letter gap under .1
+MARK_SIZE = 0.8  # a footnote mark is smaller than this share of its word
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
+BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!light)", re.IGNORECASE)
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+def words_of(chars: Sequence[Char]) -> list[Word]:
+    """Return upright words with their font and size; a change of either parts a word."""
+    upright = [char for char in chars if char.get("upright", True)]
+    return list(
+        extract_words(
+            undoubled(upright),
+            x_tolerance_ratio=WORD_GAP_EMS,
+            y_tolerance=2,
+            extra_attrs=["fontname", "size"],
+            use_text_flow=False,
+        )
+    )
+
+
+def undoubled(chars: Sequence[Char]) -> list[Char]:
+    """Return the characters without those drawn a second time to look bold (same glyph, under a fifth of it away)."""
+    kept: list[Char] = []
+    seen: dict[tuple[str, int], list[Char]] = {}
+    for char in chars:
+        near = 0.2 * max(char["x1"] - char["x0"], 1.0)
+        rows = [seen.get((char["text"], int(char["bottom"]) + step), []) for step in (-1, 0, 1)]
+        if char["text"].strip() and any(
+            abs(twin["x0"] - char["x0"]) < near and abs(twin["bottom"] - char["bottom"]) < 1
+            for row in rows
+            for twin in row
+        ):
+            continue
+        seen.setdefault((char["text"], int(char["bottom"])), []).append(char)
+        kept.append(char)
+    return kept
+
+
+def fragments_of(words: Iterable[Word]) -> list[Fragment]:
+    """Return pieces of lines: words side by side without a wide gap, left to right."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: (-(word["bottom"] - word["top"]), word["top"], word["x0"])):
+        home = next((row for row in rows if _in_row(row[0], word)), None)
+        if home is None:
+            rows.append([word])
+        else:
+            home.append(word)
+    fragments: list[Fragment] = []
+    for row in rows:
+        row.sort(key=lambda word: (word["x0"], word["x1"]))
+        for piece in _pieces(row):
+            fragments.append(_fragment(piece))
+    return sorted(fragments, key=lambda f: (f.top, f.x0))
+
+
+def _in_row(first: Word, word: Word) -> bool:
+    overlap = min(first["bottom"], word["bottom"]) - max(first["top"], word["top"])
+    return bool(overlap > 0.55 * (word["bottom"] - word["top"]))
+
+
+def _pieces(row: list[Word]) -> list[list[Word]]:
+    pieces = [[row[0]]]
+    for word in row[1:]:
+        before = pieces[-1][-1]
+        size = max(before["size"], word["size"])
+        gap = word["x0"] - before["x1"]
+        limit = MARK_GAP_EMS if len(pieces[-1]) == 1 and BARE_MARK.match(before["text"]) else FRAGMENT_GAP_EMS
+        if -size <= gap <= limit * size:
+            pieces[-1].append(word)
+        else:
+            pieces.append([word])
+    return pieces
+
+
+def _fragment(words: list[Word]) -> Fragment:
+    main = max(words, key=lambda word: len(word["text"]))
+    if sum(len(w["text"]) for w in words if RIGHT_TO_LEFT.search(w["text"])) > sum(len(w["text"]) for w in words) / 2:
+        text = " ".join(_turned(word["text"]) for word in reversed(words))
+    else:
+        text = "".join(_with_gap(words, i) for i in range(len(words)))
+    bold = sum(len(w["text"]) for w in words if BOLD.search(w["fontname"])) > 0.6 * sum(len(w["text"]) for w in words)
+    return Fragment(
+        text,
+        min(word["x0"] for word in words),
+        min(word["top"] for word in words),
+        max(word["x1"] for word in words),
+        max(word["bottom"] for word in words),
+        float(main["size"]),
+        bold,
+    )
+
+
+def _turned(text: str) -> str:
+    return text[::-1] if RIGHT_TO_LEFT.search(text) else text
+
+
+def _with_gap(words: list[Word], i: int) -> str:
+    """Return a word with the space before it; a footnote mark joins its word as a superscript."""
+    word = words[i]
+    text = str(word["text"])
+    if i == 0:
+        return text
+    before = words[i - 1]
+    raised = word["size"] < MARK_SIZE * before["size"] and word["bottom"] < before["bottom"] - 0.1 * before["size"]
+    if raised and FOOTNOTE_MARK.match(text):
+        return text.replace(",", "").translate(SUPERSCRIPTS)
+    gap = word["x0"] - before["x1"]
+    return text if gap < WORD_GAP_EMS * min(before["size"], word["size"]) else " " + text

@@ -1,0 +1,99 @@
+"""The second reader: characters of a PDF page by PDFium, and whether the page as drawn shows print without text."""
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pypdfium2
+import pypdfium2.raw as raw
+
+from pipelines.extract.page import Box
+from pipelines.extract.pdf_page import PdfPageText, page_text
+
+RENDER_SCALE = 0.6  # pixels a point: letters of 8 points still leave a mark
+DARK, LIGHT = 150, 215  # of 255
+MIN_LIGHT_SHARE = 0.5  # print stands on a light ground; a photograph does not
+PRINT_SHARE = (0.004, 0.35)  # dark pixels outside the text that was read, of the page
+MIN_PRINT_ROWS = 0.12  # of the pixel rows: a logo or a rule is less
+
+
+def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> PdfPageText:
+    """Read the characters of a page with their places, as pdfplumber would give them.
+
+    Raises:
+        pypdfium2.PdfiumError: The page cannot be loaded.
+    """
+    page = document[index]
+    try:
+        width, height = page.get_size()  # as shown: turned, and cut to the crop box
+        text = page.get_textpage()
+        chars = [char for i in range(text.count_chars()) if (char := _char(page, text, i, width, height))]
+        return page_text(width, height, "pdfium", chars)
+    finally:
+        page.close()
+
+
+def _char(
+    page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, i: int, width: float, height: float
+) -> dict[str, Any] | None:
+    code = raw.FPDFText_GetUnicode(text.raw, i)
+    if code in (0xFFFE, 0xFFFF, 10, 13) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
+        return None
+    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
+    if not raw.FPDFText_GetCharBox(text.raw, i, left, right, bottom, top):
+        return None
+    size = float(raw.FPDFText_GetFontSize(text.raw, i)) or 1.0
+    matrix = raw.FS_MATRIX()
+    if raw.FPDFText_GetMatrix(text.raw, i, matrix):
+        a, b = float(matrix.a), float(matrix.b)
+        size *= max((a * a + b * b) ** 0.5, 1e-3)
+    else:
+        a, b = 1.0, 0.0
+    corners = [_on_page(page, width, height, x.value, y.value) for x, y in ((left, bottom), (right, top))]
+    x0, x1 = sorted(corner[0] for corner in corners)
+    y0, y1 = sorted(corner[1] for corner in corners)
+    for _ in range(page.get_rotation() // 90):  # a page turned clockwise turns the writing's direction with it
+        a, b = b, -a
+    if (a, b) != (0.0, 0.0) and abs(a) >= abs(b):  # glyph boxes hug the ink: give lines one height
+        y0, y1 = (y1 - 0.95 * size, y1) if y1 - y0 < size else (y0, y1)
+    return {
+        "text": chr(code),
+        "x0": x0,
+        "x1": x1,
+        "top": y0,
+        "bottom": y1,
+        "doctop": y0,
+        "upright": abs(a) >= abs(b),
+        "size": round(size, 2),
+        "fontname": "bold" if raw.FPDFText_GetFontWeight(text.raw, i) >= 600 else "regular",
+        "matrix": (a, b, 0.0, 1.0, 0.0, 0.0),
+    }
+
+
+def _on_page(page: pypdfium2.PdfPage, width: float, height: float, x: float, y: float) -> tuple[float, float]:
+    """Return a point of the page's own space in hundredths-exact points from its top left as shown."""
+    device_x, device_y = ctypes.c_int(), ctypes.c_int()
+    scale = 100
+    raw.FPDF_PageToDevice(page.raw, 0, 0, int(width * scale), int(height * scale), 0, x, y, device_x, device_y)
+    return device_x.value / scale, device_y.value / scale
+
+
+def looks_printed(document: pypdfium2.PdfDocument, index: int, known: Sequence[Box]) -> bool:
+    """Whether the page as drawn shows lines of print besides the text known (boxes in points from its top left)."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        scale = RENDER_SCALE * min(1.0, 1_000 / max(width, height, 1.0))
+        pixels = page.render(scale=scale, grayscale=True).to_numpy()
+        grey = np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
+    finally:
+        page.close()
+    for x0, top, x1, bottom in known:
+        rows = slice(max(int(top * scale) - 1, 0), int(bottom * scale) + 2)
+        grey[rows, max(int(x0 * scale) - 1, 0) : int(x1 * scale) + 2] = 255
+    light = float((grey >= LIGHT).mean())
+    dark = grey <= DARK
+    rows_with_print = float((dark.mean(axis=1) > 0.01).mean())
+    share = float(dark.mean())
+    return light >= MIN_LIGHT_SHARE and PRINT_SHARE[0] <= share <= PRINT_SHARE[1] and rows_with_print >= MIN_PRINT_ROWS

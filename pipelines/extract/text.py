@@ -1,0 +1,68 @@
+"""Read plain text and Markdown: form feeds part pages, blank lines and deliberate breaks part paragraphs."""
+
+import re
+
+from corpora.document import Document, Outcome
+from pipelines.extract.failure import ReadingError
+from pipelines.extract.layout import Fragment, block_starts
+from pipelines.extract.page import PageWriter
+from pipelines.ingest.media import GET_AGAIN, TEXT, decode
+
+MAX_PAGES = 5_000
+MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+UNDERLINE = re.compile(r"^(?:={3,}|-{3,})$")
+RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\s*\r?\n", re.DOTALL)
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+
+
+def read_text(data: bytes, document_id: str) -> Document:
+    """Return the document; a text without form feeds is one page.
+
+    Raises:
+        ReadingError: It has more pages than any document.
+    """
+    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    is_markdown = len(re.findall(r"^#{1,6} \S", text, re.MULTILINE)) >= 2
+    if is_markdown:
+        text = LINK.sub(r"\1", EMPHASIS.sub(r"\2", FRONT_MATTER.sub("", text)))
+    sheets = text.split("\f")
+    while len(sheets) > 1 and not sheets[-1].strip():
+        sheets.pop()
+    if len(sheets) > MAX_PAGES:
+        raise ReadingError(Outcome.REFUSED, f"The text has {len(sheets)} pages.", "Give the part with the statement.")
+    pages = []
+    line_number = 1
+    for number, sheet in enumerate(sheets, start=1):
+        writer = PageWriter(number, engine="text")
+        _write(sheet.split("\n"), writer, line_number)
+        line_number += sheet.count("\n")
+        pages.append(writer.page())
+    if not any(page.text for page in pages):
+        raise ReadingError(Outcome.EMPTY, "The file holds white space only.", GET_AGAIN)
+    return Document(document_id, TEXT, tuple(pages))
+
+
+def _write(rows: list[str], writer: PageWriter, first_number: int) -> None:
+    fragments: list[Fragment] = []
+    numbers: list[int] = []
+    levels: list[int] = []
+    for i, row in enumerate(rows):
+        stripped = row.strip()
+        if not stripped or RULE.match(row):
+            continue
+        heading = MARKDOWN_HEADING.match(stripped)
+        underlined = i + 1 < len(rows) and bool(UNDERLINE.match(rows[i + 1].strip())) and len(stripped) < 100
+        level = len(heading[1]) if heading else (1 if rows[i + 1].startswith("=") else 2) if underlined else 0
+        shown = heading[2] if heading else stripped
+        indent = len(row) - len(row.lstrip())
+        # one character wide and one line high, so that the laws of printed lines serve
+        fragments.append(Fragment(shown, float(indent), float(i), float(indent + len(stripped)), i + 1.0, size=1.0))
+        numbers.append(first_number + i)
+        levels.append(level)
+    starts = block_starts(fragments)
+    for i, fragment in enumerate(fragments):
+        if starts[i] or levels[i] or (i and levels[i - 1]):
+            writer.block()
+        writer.add(fragment.text, heading_level=levels[i], locator=f"line {numbers[i]}")

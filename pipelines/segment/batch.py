@@ -1,0 +1,63 @@
+"""Turn the documents of a batch into sentences."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from corpora.document import Document, Layer, Sentence, Span
+from corpora.identifiers import digest
+from pipelines.segment.headings import Headings
+from pipelines.segment.paragraphs import Paragraph, paragraphs_of, spans_of
+from pipelines.segment.sentences import sentence_ranges
+from pipelines.stage import Case, report
+
+logger = logging.getLogger(__name__)
+
+
+def segment_batch(cases: Sequence[Case]) -> list[Case]:
+    """Return the cases with the sentences of their documents; cases that came with sentences keep them."""
+    done = []
+    for case in cases:
+        if case.document is not None and case.document.outcome.has_text and not case.sentences:
+            case = replace(case, sentences=tuple(segment(case.document)))
+        done.append(case)
+        report("segment", 1)
+    return done
+
+
+def segment(document: Document) -> list[Sentence]:
+    """Return a document's sentences in order; headings, list items and furniture lines are sentences of their own."""
+    sentences: list[Sentence] = []
+    seen: set[str] = set()
+    for text, section, layer, spans in _pieces(document):
+        index = len(sentences)
+        place = (document.document_id, spans[0].page, spans[0].start, text)
+        sentence_id = digest(*place)
+        if sentence_id in seen:
+            sentence_id = digest(*place, index)
+        seen.add(sentence_id)
+        sentences.append(Sentence(sentence_id, document.document_id, index, text, section, layer, None, spans))
+    return sentences
+
+
+def _pieces(document: Document) -> Iterator[tuple[str, tuple[str, ...], Layer, tuple[Span, ...]]]:
+    paragraphs = paragraphs_of(document)
+    headings = Headings(document, paragraphs)
+    body = [paragraph for paragraph in paragraphs if paragraph.layer == Layer.BODY]
+    following: dict[int, Paragraph] = {id(a): b for a, b in zip(body, body[1:], strict=False)}
+    for paragraph in paragraphs:
+        if paragraph.layer != Layer.BODY:
+            ranges, level = [(0, len(paragraph.text))], 0
+        else:
+            level = headings.level(paragraph, following.get(id(paragraph)))
+            ranges = [(0, len(paragraph.text))] if level else sentence_ranges(paragraph.text)
+        if level:  # a heading stands under those above it, not under itself
+            headings.enter(level, "")
+        section = tuple(text for text in headings.path if text) if paragraph.layer == Layer.BODY else ()
+        for start, end in ranges:
+            text = " ".join(paragraph.text[start:end].split())
+            spans = spans_of(paragraph, start, end)
+            if text and spans:
+                yield text, section, paragraph.layer, spans
+        if level:
+            headings.enter(level, " ".join(paragraph.text.split()))

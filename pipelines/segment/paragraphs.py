@@ -1,0 +1,211 @@
+"""Paragraphs from lines: wraps joined, hyphens undone where they only broke a word, sentences carried over pages."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpora.document import Document, Layer, Line, Span
+from pipelines.extract.layout import BULLET, ENDS_SENTENCE, ENUMERATOR
+
+INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+WRAP_HYPHENS = "-\u2010"
+FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
+MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
+
+# First parts that English joins to the next word with a hyphen; without other sign, any other part is a broken word.
+HYPHENATED = frozenset(
+    ["anti", "all", "co", "cross", "day", "decision", "ethics", "ex", "face", "five", "follow", "four", "free", "full", "half", "hard", "health", "high", "higher", "home", "human", "in", "inter", "labour", "labor", "large", "later", "long", "low", "lower", "make", "medium", "mid", "micro", "month", "multi", "near", "new", "non", "off", "on", "one", "open", "over", "own", "part", "peer", "post", "pre", "price", "pro", "public", "quasi", "risk", "self", "semi", "seven", "short", "single", "six", "small", "state", "sub", "supplier", "ten", "third", "three", "tier", "time", "two", "under", "up", "value", "well", "work", "worker", "world", "year"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line and the page that it stands on."""
+
+    page: int
+    line: Line
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines of one block as one text; `origins` gives each character's piece and offset in its page, or None."""
+
+    pieces: list[Piece]
+    text: str = ""
+    origins: list[tuple[int, int] | None] | None = None
+
+    @property
+    def layer(self) -> Layer:
+        """Layer of its lines."""
+        return self.pieces[0].line.layer
+
+    @property
+    def size(self) -> float:
+        """Size of its first line, in points; 0 unknown."""
+        return self.pieces[0].line.size
+
+    @property
+    def in_table(self) -> bool:
+        """Whether it stands in a table's cell."""
+        return "table" in (self.pieces[0].line.locator or "")
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(BULLET.match(self.pieces[0].line.text))
+
+
+def paragraphs_of(document: Document) -> list[Paragraph]:
+    """Return the paragraphs in reading order; furniture stands line by line where it was printed."""
+    blocks: list[Paragraph] = []
+    for page in document.pages:
+        group: list[Piece] = []
+        for line in page.lines:
+            piece = Piece(page.number, line)
+            if group and (line.layer != Layer.BODY or not _same_block(group[-1].line, line)):
+                blocks.append(Paragraph(group))
+                group = []
+            group.append(piece)
+        if group:
+            blocks.append(Paragraph(group))
+    paragraphs = _carried_over(blocks)
+    words = Counter(
+        word.lower() for page in document.pages for line in page.lines for word in WORD.findall(line.text)[:-1]
+    )
+    for paragraph in paragraphs:
+        _join(paragraph, words)
+    return [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+
+
+def _same_block(before: Line, line: Line) -> bool:
+    return before.layer == line.layer == Layer.BODY and before.block == line.block
+
+
+def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:
+    """Join a paragraph to the one that goes on with its sentence on the next page or in the next column."""
+    done: list[Paragraph] = []
+    waiting: Paragraph | None = None  # the last paragraph whose sentence is not finished
+    for block in blocks:
+        if block.layer != Layer.BODY:
+            done.append(block)
+            continue
+        if waiting is not None and _goes_on(waiting, block):
+            waiting.pieces.extend(block.pieces)
+        else:
+            done.append(block)
+            if waiting is not None and _is_note(waiting, block):
+                continue  # a footnote between the halves of a sentence
+            waiting = block
+        if ENDS_SENTENCE.search(waiting.pieces[-1].line.text):
+            waiting = None
+    return done
+
+
+def _is_note(waiting: Paragraph, block: Paragraph) -> bool:
+    return 0 < block.size < FOOTNOTE_SIZE * waiting.size and block.pieces[0].page == waiting.pieces[-1].page
+
+
+def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
+    before, after = waiting.pieces[-1], block.pieces[0]
+    moved = after.page != before.page or _is_next_column(before.line, after.line)
+    if not moved or waiting.in_table or block.in_table or before.line.heading_level or after.line.heading_level:
+        return False
+    if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):
+        return False
+    text = after.line.text
+    if BULLET.match(text) or ENUMERATOR.match(text):
+        return False
+    long_enough = len(before.line.text) >= MIN_PROSE_CHARS or len(waiting.pieces) > 1
+    if text[:1].islower():
+        return long_enough or before.line.text.endswith((",", "-"))
+    # "... our partners in" | "Kenya": a line that ends in a word that cannot end a sentence goes on with a name
+    return long_enough and bool(
+        re.search(r"\b(?:the|a|an|of|in|to|and|or|for|with|by|our|its|at|on|from)$|,$", before.line.text)
+    )
+
+
+def _is_next_column(before: Line, after: Line) -> bool:
+    return before.box is not None and after.box is not None and after.box[1] < before.box[1] - before.size
+
+
+def _join(paragraph: Paragraph, words: Counter[str]) -> None:
+    chars: list[str] = []
+    origins: list[tuple[int, int] | None] = []
+    for i, piece in enumerate(paragraph.pieces):
+        if i:
+            chars, origins = _joint(chars, origins, paragraph.pieces[i - 1].line.text, piece.line.text, words)
+        for offset in _shown(piece.line, first=i == 0):
+            chars.append(piece.line.text[offset])
+            origins.append((i, piece.line.start + offset))
+    paragraph.text, paragraph.origins = "".join(chars), origins
+
+
+def _shown(line: Line, first: bool) -> Iterator[int]:
+    """Yield the offsets of a line's characters without bullet glyph, invisible characters and footnote marks."""
+    text = line.text
+    bullet = BULLET.match(text) if first and line.layer == Layer.BODY else None
+    marks = {i for match in FOOTNOTE_MARK.finditer(text) for i in range(*match.span())}
+    for offset in range(bullet.end() if bullet and bullet.end() < len(text) else 0, len(text)):
+        if text[offset] not in INVISIBLE and offset not in marks:
+            yield offset
+
+
+def _joint(
+    chars: list[str], origins: list[tuple[int, int] | None], before: str, after: str, words: Counter[str]
+) -> tuple[list[str], list[tuple[int, int] | None]]:
+    """Return characters and origins ready for the next line: a space, nothing, or the wrap's hyphen taken off."""
+    if before.endswith("\u00ad"):
+        return chars, origins
+    left = re.search(rf"([^\W\d_]+)[{WRAP_HYPHENS}]$", before)
+    if left and (right := re.match(r"[^\W\d_]+", after)):
+        if _was_one_word(left[1], right[0], words):
+            return chars[:-1], origins[:-1]
+        return chars, origins
+    if re.search(rf"\w[{WRAP_HYPHENS}–/]$", before) and after[:1].isalnum():
+        return chars, origins
+    if before and after and CJK.match(before[-1]) and CJK.match(after[0]):
+        return chars, origins
+    return [*chars, " "], [*origins, None]
+
+
+def _was_one_word(left: str, right: str, words: Counter[str]) -> bool:
+    """Whether a hyphen at the line's end only broke a word: the document's other words decide, then habit."""
+    if not right[0].islower():
+        return False
+    whole, compound = (left + right).lower(), f"{left}-{right}".lower()
+    if words[whole] != words[compound]:
+        return words[whole] > words[compound]
+    if left.lower() in HYPHENATED:
+        return False
+    return not (words[left.lower()] and words[right.lower()] and len(left) > 3)
+
+
+def spans_of(paragraph: Paragraph, start: int, end: int) -> tuple[Span, ...]:
+    """Return the pieces of lines that hold the characters start to end of the paragraph's text."""
+    runs: list[list[int]] = []  # piece, first offset, last offset
+    for origin in (paragraph.origins or [])[start:end]:
+        if origin is None:
+            continue
+        piece, offset = origin
+        line = paragraph.pieces[piece].line
+        if runs and runs[-1][0] == piece:
+            between = line.text[runs[-1][2] + 1 - line.start : offset - line.start]
+            if all(char in INVISIBLE for char in between):
+                runs[-1][2] = offset
+                continue
+        runs.append([piece, offset, offset])
+    return tuple(_span(paragraph.pieces[piece], first, last + 1) for piece, first, last in runs)
+
+
+def _span(piece: Piece, start: int, end: int) -> Span:
+    line = piece.line
+    box = line.box
+    if box is not None and len(line.text) > 0:  # share of the line's width: glyph widths are not kept
+        x0, top, x1, bottom = box
+        a, b = (start - line.start) / len(line.text), (end - line.start) / len(line.text)
+        box = round(x0 + a * (x1 - x0), 2), top, round(x0 + b * (x1 - x0), 2), bottom
+    return Span(piece.page, start, end, box, line.locator)

@@ -1,0 +1,103 @@
+"""Split a paragraph in sentences: spaCy's rule-based sentencizer, corrected for abbreviations, numbers and lists."""
+
+import re
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+NEVER_LAST = frozenset(  # abbreviations that stand before what they belong to
+    ["no", "nos", "s", "ss", "sec", "sect", "cl", "art", "arts", "para", "paras", "ch", "pt", "p", "pp", "vol", "fig", "figs", "app", "e.g", "eg", "i.e", "ie", "cf", "viz", "approx", "c", "ca", "est", "incl", "mr", "mrs", "ms", "dr", "prof", "hon", "st", "messrs", "rev", "gen", "col", "capt", "dept", "vs", "v", "tel", "ext", "max", "min", "avg", "ref", "reg", "al", "resp", "ed", "eds", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
+)
+MAYBE_LAST = frozenset(
+    ["ltd", "pty", "co", "corp", "inc", "plc", "bros", "etc", "u.s", "u.k", "e.u", "u.n", "a.m", "p.m", "jr", "sr", "b.v", "n.v", "s.a", "gmbh", "llc", "cie"]
+)
+MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
+STARTERS = frozenset(
+    ["A", "All", "Also", "Although", "An", "Any", "As", "At", "Both", "But", "By", "Each", "Every", "For", "From", "Further", "Furthermore", "He", "Here", "How", "However", "If", "In", "It", "Its", "More", "Most", "No", "Not", "Once", "Other", "Our", "Over", "She", "Since", "Some", "Such", "That", "The", "Their", "There", "These", "They", "This", "Those", "Through", "To", "Under", "Until", "We", "What", "When", "Where", "While", "With", "You", "Your"]
+)
+OPENERS = frozenset("([{“‘«„\"'")
+ABBREVIATION = re.compile(r"(?:^|[\s(\[“‘\"'/])((?:[^\W\d_]\.)*[^\W\d_]+)\.$")
+ENUMERATION = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
+INLINE_BULLET = re.compile(r"[•▪■●◦‣]")
+MAX_CHARS = 5_000_000
+
+
+@Language.component("sentence_corrections")
+def sentence_corrections(doc: Doc) -> Doc:
+    """Move, take away and add sentence starts where the sentencizer's full stops mislead."""
+    text = doc.text
+    first = 0
+    for i in range(1, len(doc)):
+        token = doc[i]
+        if INLINE_BULLET.match(token.text):
+            token.is_sent_start = True
+        elif token.is_sent_start:
+            j = i
+            while (
+                j - 1 > first and doc[j - 1].text in OPENERS and doc[j - 2].whitespace_ and not doc[j - 1].whitespace_
+            ):
+                j -= 1  # the bracket or quotation mark opens the new sentence
+            token.is_sent_start = False
+            doc[j].is_sent_start = _starts(text[doc[first].idx : doc[j].idx], text[token.idx :])
+        elif doc[i - 1].text.endswith(".") and doc[i - 1].whitespace_:
+            token.is_sent_start = _starts(text[doc[first].idx : token.idx], text[token.idx :])
+        else:
+            token.is_sent_start = False
+        if token.is_sent_start:
+            first = i
+        elif (
+            i > 0
+            and doc[i].is_sent_start is False
+            and any(doc[k].is_sent_start for k in range(max(first + 1, i - 3), i))
+        ):
+            first = max(k for k in range(max(first + 1, i - 3), i) if doc[k].is_sent_start)
+    return doc
+
+
+def _starts(before: str, after: str) -> bool:
+    """Whether a new sentence starts between the text of the running one and what follows."""
+    before = before.rstrip()
+    if ENUMERATION.match(before) or not before:
+        return False
+    word = re.match(r"[^\W_]+", after)
+    if after[:1].islower():
+        return False
+    abbreviation = ABBREVIATION.search(before)
+    if abbreviation is None:
+        return True
+    name = abbreviation[1].lower()
+    starter = word is not None and word[0] in STARTERS
+    if name in MONTHS or name in MAYBE_LAST:
+        return starter
+    if name in NEVER_LAST:
+        return False
+    if len(name) == 1 and abbreviation[1].isupper():  # an initial: "J. Roe", but not "Schedule A. The"
+        return starter
+    if re.fullmatch(r"(?:[a-z]\.)+[a-z]", name):
+        return starter
+    return True
+
+
+@cache
+def _pipeline() -> Language:
+    nlp = spacy.blank("en")
+    nlp.max_length = MAX_CHARS
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("sentence_corrections")
+    return nlp
+
+
+def sentence_ranges(text: str) -> list[tuple[int, int]]:
+    """Return start and end of each sentence in the text, without the spaces around it; together they hold every word."""
+    ranges = []
+    for sentence in _pipeline()(text[:MAX_CHARS]).sents:
+        start, end = sentence.start_char, sentence.end_char
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            ranges.append((start, end))
+    return ranges
