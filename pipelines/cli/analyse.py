@@ -1,0 +1,97 @@
+"""`avowal analyse`: from files to results on disk and on screen."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli import BEGAN
+
+if TYPE_CHECKING:
+    from pipelines.request import Request
+
+INHERIT = "inherit"
+
+
+def analyse(
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders to read.", show_default=False, metavar="INPUT...")
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Folder for the results.", show_default=False, metavar="OUT")
+    ] = Path("avowal-results"),
+    sentences: Annotated[
+        Path | None, typer.Option(help="JSON lines (document, index, text, heading) that others have split.")
+    ] = None,
+    framework: Annotated[
+        str | None, typer.Option(help="Frameworks to judge by, as UK-MSA,AU-MSA; else guessed from each text.")
+    ] = None,
+    manifest: Annotated[Path | None, typer.Option(help="CSV that says what each file is.")] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Day that decides which law is in force; today where not given.", metavar="DATE")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Exchange the run that OUT holds, once the new one is complete.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
+    prefect: Annotated[
+        str | None,
+        typer.Option(help="`inherit`: use the Prefect profile and server of your own environment.", metavar="inherit"),
+    ] = None,
+) -> None:
+    """Read documents, judge them commitment by commitment, write tables and show what is answered and missing."""
+    from pipelines import request
+
+    if prefect not in (None, INHERIT):
+        raise typer.BadParameter("only `inherit` is known", param_hint="--prefect")
+    asked = request.check(
+        inputs or [], out, [name for name in (framework or "").split(",") if name], manifest, sentences, as_of, replace
+    )
+    raise typer.Exit(carry_out(asked, as_json, inherit=prefect == INHERIT))
+
+
+def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
+    """Run the flow as asked and show its results; return the exit code."""
+    from pipelines import settings, store
+
+    own = None
+    if not (inherit or settings.inherits_prefect()):
+        from pipelines.flows import server
+
+        own = server.ensure()  # first of all: it starts while this process loads what it needs
+        server.connect(own)
+    import prefect  # noqa: F401 - imported before the stages, so that each is timed for itself
+
+    loading = time.perf_counter()
+    from pipelines.flows.analyse import analyse as analyse_flow
+
+    loading = time.perf_counter() - loading
+
+    from pipelines.cli import summary
+    from pipelines.cli.progress import showing
+
+    if own:
+        server.wait(own)
+    with showing():
+        analyse_flow(
+            [str(path) for path in asked.inputs],
+            str(asked.out),
+            list(asked.frameworks),
+            str(asked.manifest) if asked.manifest else None,
+            str(asked.sentences) if asked.sentences else None,
+            asked.as_of,
+            asked.replace,
+        )
+    timings = store.read_json(asked.out / store.TIMINGS_FILE)
+    total, stages = time.perf_counter() - BEGAN, sum(timings["stages"].values())
+    timings |= {
+        "loading": round(loading, 3),
+        "overhead": round(total - stages - loading, 3),  # Prefect: its import, its server, its bookkeeping
+        "total": round(total, 3),
+    }
+    store.replace_json(asked.out / store.TIMINGS_FILE, timings)
+
+    found = summary.summarise(asked.out)
+    summary.show_json(found) if as_json else summary.show(found)
+    return int(found["exit_code"])

@@ -1,0 +1,25 @@
+"""`avowal classify`: predictions for sentences that others have split."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def classify(
+    sentences: Annotated[Path, typer.Argument(help="JSON lines: document, index, text, optional heading.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="File to write: .jsonl or .parquet.", show_default=False)],
+    replace: Annotated[bool, typer.Option("--replace", help="Overwrite the file.")] = False,
+) -> None:
+    """Write a row for each sentence, task and label: document, index, task, label, probability, decision."""
+    from pipelines.predictions import check_file, write_predictions
+
+    check_file(out, replace)
+    from pipelines.classify import classify_batch
+    from pipelines.cli.progress import showing
+    from pipelines.ingest import read_sentences
+
+    cases = read_sentences(sentences)
+    with showing():
+        rows = write_predictions(classify_batch(cases), out)
+    typer.echo(f"{rows} predictions for {sum(len(case.sentences) for case in cases)} sentences: {out}")

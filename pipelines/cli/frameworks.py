@@ -1,0 +1,54 @@
+"""`avowal frameworks`: what can be asked of a document, and whether the files that say so are in order."""
+
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(help="The laws and procurement frameworks that documents are judged by.")
+
+
+@app.command("list")
+def list_() -> None:
+    """List the frameworks with their ids."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from corpora.framework import load_frameworks
+    from pipelines.cli.screen import results
+
+    table = Table("Id", "Title", "Version", "In force from", "Commitments", box=None)
+    for framework in load_frameworks().values():
+        asked = str(len(framework.commitments))
+        start = framework.in_force.start.isoformat()
+        table.add_row(framework.id, Text(framework.title), framework.version, start, asked)
+    results().print(table)
+
+
+@app.command()
+def show(framework: Annotated[str, typer.Argument(help="Id, as UK-MSA; any case.")]) -> None:
+    """Show what one framework asks, commitment by commitment."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from corpora.framework import load_frameworks
+    from pipelines.cli.screen import results
+
+    (found,) = load_frameworks([framework]).values()
+    console = results()
+    console.print(Text(f"{found.id}: {found.title} (version {found.version})", style="bold"))
+    console.print(Text(found.citation))
+    table = Table("Id", "Level", "Commitment", "Reference", "Decided from", "Rule", box=None)
+    for asked in found.commitments:
+        table.add_row(
+            *(asked.id, asked.level, Text(asked.title), Text(asked.reference), asked.decided_from, Text(asked.rule))
+        )
+    console.print(table)
+
+
+@app.command()
+def lint() -> None:
+    """Read every word of every framework file and list each mistake."""
+    from corpora.framework import load_frameworks
+
+    found = load_frameworks()
+    typer.echo(f"{len(found)} frameworks, {sum(len(f.commitments) for f in found.values())} commitments, no mistakes.")

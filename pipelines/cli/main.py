@@ -1,0 +1,72 @@
+"""The command `avowal`: its commands, and how every error becomes a message, a remedy and an exit code."""
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from corpora.errors import AvowalError
+from pipelines import settings
+from pipelines.cli import analyse, classify, demo, doctor, frameworks, server
+from pipelines.cli.screen import errors, say_error
+
+INTERRUPTED = 130
+
+EXIT_CODES = """Exit codes: 0 all good; 1 finished, but some documents could not be read (they are listed); 2 usage or
+configuration; 3 nothing to read; 4 a dependency or model is missing; 130 interrupted."""
+
+
+class Commands(TyperGroup):
+    """The commands, with one place where errors meant for people are told."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; an error of ours is shown without a traceback and sets the exit code."""
+        try:
+            return super().invoke(ctx)
+        except AvowalError as error:
+            say_error(str(error), error.advice)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            errors().print("Stopped. What was there before is untouched.")
+            raise typer.Exit(INTERRUPTED) from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    help="Reads supplier disclosures on modern slavery; shows, with evidence, what each one answers and what not.",
+    epilog=EXIT_CODES,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+app.command("analyse")(analyse.analyse)
+app.command("demo")(demo.demo)
+app.command("doctor")(doctor.doctor)
+app.command("classify")(classify.classify)
+app.add_typer(frameworks.app, name="frameworks")
+app.add_typer(server.app, name="server")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"avowal {settings.code_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def avowal(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Reads supplier disclosures on modern slavery; shows, with evidence, what each one answers and what not."""
+
+
+def run() -> None:
+    """Run the command line; the entry point of the distribution."""
+    app()
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,69 @@
+"""Progress on stderr: a bar a stage on a terminal, a line now and then anywhere else."""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+from pipelines.cli.screen import errors
+from pipelines.stage import Listener, listening
+
+STAGES = ("ingest", "extract", "segment", "classify", "assess", "score", "write")
+FOUND = "found"  # reported once, when it is known how many documents there are
+SECONDS_BETWEEN_LINES = 15.0
+
+
+@contextmanager
+def showing() -> Iterator[None]:
+    """Show the progress of every stage inside the block."""
+    console = errors()
+    if not console.is_terminal:
+        with listening(_Lines(console)):
+            yield
+        return
+    columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress, listening(_bars(progress)):
+        yield
+
+
+def _bars(progress: Progress) -> Listener:
+    bars: dict[str, TaskID] = {}
+    totals: dict[str, int] = {}
+
+    def hear(stage: str, done: int) -> None:
+        if stage == FOUND:
+            totals[FOUND] = done
+            if "ingest" in bars:
+                progress.update(bars["ingest"], total=done, completed=done)
+        elif stage in STAGES:
+            if stage not in bars:
+                bars[stage] = progress.add_task(stage, total=totals.get(FOUND))
+            progress.advance(bars[stage], done)
+
+    return hear
+
+
+class _Lines:
+    """A line when a stage begins and while it lasts, never one a document."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._done: Counter[str] = Counter()
+        self._found = 0
+        self._last = 0.0
+
+    def __call__(self, stage: str, done: int) -> None:
+        if stage == FOUND:
+            self._found = done
+            self._console.print(f"{done} document{'' if done == 1 else 's'} found")
+            return
+        began = stage not in self._done
+        self._done[stage] += done
+        if stage == "ingest" or (not began and time.monotonic() - self._last < SECONDS_BETWEEN_LINES):
+            return
+        self._last = time.monotonic()
+        count = "" if began else f": {min(self._done[stage], self._found)} of {self._found}"
+        self._console.print(f"{stage}{count}")

@@ -1,0 +1,187 @@
+"""What a finished run found, read back from its tables: one object for programs, one table for people."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import typer
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from corpora.document import Outcome
+from corpora.finding import Status
+from corpora.tables import TABLES
+from pipelines import store
+from pipelines.cli.screen import plain, results
+
+UNREAD = frozenset(
+    {
+        *(Outcome.NEEDS_OCR, Outcome.LOCKED, Outcome.UNREADABLE, Outcome.REFUSED),
+        *(Outcome.NOT_A_DOCUMENT, Outcome.EMPTY),
+    }
+)
+WORDS_BY_LEVEL = {
+    "M": "not evidenced in the text",
+    "MC": "not evidenced in the text",
+    "R": "recommended topic not covered",
+    "T": "answer not given",
+}
+REASONS = {Status.VAGUE: "vague", Status.PLANNED: "planned only", Status.ABSENT: "not found"}
+Row = dict[str, Any]
+
+
+def summarise(out: Path) -> dict[str, Any]:
+    """Return everything that is shown of a run; `exit_code` is 1 where a document could not be read."""
+    run = store.read_json(out / store.RUN_FILE)
+    files = _read(out, "files")
+    documents = {row["document_id"]: row for row in _read(out, "documents")}
+    findings: dict[str, list[Row]] = defaultdict(list)
+    for row in _read(out, "findings"):
+        findings[row["document_id"]].append(row)
+    unread = [_only(row, "path", "outcome", "reason", "remedy") for row in files if row["outcome"] in UNREAD]
+    twins = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.DUPLICATE]
+    warned = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.READ_WITH_WARNING]
+    return {
+        "out": str(out),
+        "as_of": run["as_of"],
+        "exit_code": 1 if unread else 0,
+        "outcomes": run["outcomes"],
+        "documents": [
+            _document(row["path"], documents[row["document_id"]], findings[row["document_id"]])
+            for row in files
+            if row["outcome"] not in UNREAD | {Outcome.DUPLICATE}
+        ],
+        "unread": unread,
+        "duplicates": twins,
+        "warnings": warned,
+        "tables": {name: {"path": str(out / f"{name}.parquet"), **run["tables"][name]} for name in TABLES},
+        "timings": store.read_json(out / store.TIMINGS_FILE),
+    }
+
+
+def show_json(found: dict[str, Any]) -> None:
+    """Print the summary as one JSON object."""
+    typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print the summary for people."""
+    console = results()
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 1, 0), header_style="bold")
+    table.add_column("Document", min_width=22, max_width=40, overflow="fold")
+    table.add_column("Judged by", width=13)
+    for name in ("Met", "Partial", "Missing", "By hand"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("What is missing, and why", min_width=34, ratio=1, overflow="fold")
+    for document in found["documents"]:
+        _add(table, document)
+    if found["documents"]:
+        console.print(table)
+    _list(console, f"Could not be read ({len(found['unread'])}):", found["unread"])
+    _list(console, f"Read, with a warning ({len(found['warnings'])}):", found["warnings"])
+    _list(console, f"Twins, read once ({len(found['duplicates'])}):", found["duplicates"])
+    timings = found["timings"]
+    rows = sum(table["rows"] for table in found["tables"].values())
+    console.print(Text.assemble(("Results: ", "bold"), plain(found["out"])), soft_wrap=True)
+    console.print(
+        Text(
+            f"{len(TABLES)} tables (Parquet, {rows} rows), run.json and timings.json. Law as of {found['as_of']}. "
+            f"{timings['total']:.1f} s, of which {timings['loading']:.1f} s loading "
+            f"and {timings['overhead']:.1f} s bookkeeping (Prefect)."
+        )
+    )
+
+
+def _add(table: Table, document: Row) -> None:
+    name = Text(plain(Path(document["path"]).name))
+    title = [part for part in (document["kind"], document["entity"], document["period_end"]) if part]
+    name.append("\n" + plain(", ".join(title)), style="dim")
+    if not document["judgements"]:
+        table.add_row(name, Text("nothing"), "", "", "", "", Text(plain(document["kind_reason"])))
+    for number, judged in enumerate(document["judgements"]):
+        guessed = judged["applies"] == "guessed"
+        by = Text(judged["framework"]).append("\nif this Act applies" if guessed else "", style="italic")
+        if judged["entity"] and judged["entity"] != document["entity"]:
+            by.append(f"\nfor {plain(judged['entity'])}", style="dim")
+        counts = (str(judged[key]) for key in ("met", "partial", "missing", "by_hand"))
+        table.add_row(name if number == 0 else Text(""), by, *counts, _reasons(judged))
+
+
+def _reasons(judged: Row) -> Text:
+    """Say what is missing in the words that its level allows, grouped, so that the reason stands once."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for item in judged["missing_commitments"]:
+        groups[item["words"]].append(f"{item['commitment']} ({item['why']})")
+    for words, status in (("says outright that it is not done", "NEG_DISCLOSED"), ("not applicable", "NOT_APPLICABLE")):
+        if others := judged["others"].get(status):
+            groups[words] = others
+    text = Text()
+    for number, (words, items) in enumerate(groups.items()):
+        text.append(("\n" if number else "") + words[0].upper() + words[1:] + ": ", style="bold")
+        text.append(plain(", ".join(items)))
+    return text
+
+
+def _list(console: Any, heading: str, rows: list[Row]) -> None:
+    if not rows:
+        return
+    console.print(Text(heading, style="bold"))
+    for row in rows:
+        outcome = f" ({row['outcome'].replace('_', ' ')})" if "outcome" in row else ""
+        console.print(Padding(Text(plain(row["path"]), style="bold").append(outcome), (0, 0, 0, 2)))
+        said = " ".join(plain(row[key]) for key in ("reason", "remedy") if row.get(key))
+        console.print(Padding(Text(said), (0, 0, 0, 4)))
+    console.print()
+
+
+def _document(path: str, document: Row, findings: Iterable[Row]) -> Row:
+    judgements: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in findings:
+        judgements[row["framework"], row["entity"] or "", row["applies"]].append(row)
+    return {
+        "path": path,
+        **_only(document, "document_id", "kind", "kind_reason", "title", "entity"),
+        "period_end": document["period_end"].isoformat() if document["period_end"] else None,
+        "extraction_coverage": document["extraction_coverage"],
+        "judgements": [
+            {"framework": framework, "entity": entity or None, "applies": applies, **_count(rows)}
+            for (framework, entity, applies), rows in sorted(judgements.items())
+        ],
+    }
+
+
+def _count(rows: list[Row]) -> Row:
+    answered = Counter(row["status"] for row in rows if row["answered"])
+    missing = [row for row in rows if row["missing"]]
+    return {
+        "asked": len(rows),
+        "met": answered[Status.MET],
+        "partial": answered[Status.PARTIAL],
+        "missing": len(missing),
+        "by_hand": sum(not row["answered"] and not row["missing"] for row in rows),
+        "others": {
+            status: [row["commitment"] for row in rows if row["answered"] and row["status"] == status]
+            for status in sorted(answered.keys() - {Status.MET, Status.PARTIAL})
+        },
+        "missing_commitments": [
+            {
+                **_only(row, "commitment", "level", "status", "reason"),
+                "words": WORDS_BY_LEVEL[row["level"]],
+                "why": REASONS[Status(row["status"])],
+            }
+            for row in missing
+        ],
+    }
+
+
+def _read(out: Path, name: str) -> list[Row]:
+    rows: list[Row] = pq.read_table(out / f"{name}.parquet", schema=TABLES[name]).to_pylist()
+    return rows
+
+
+def _only(row: Row, *names: str) -> Row:
+    return {name: row[name] for name in names}

@@ -1,0 +1,96 @@
+"""The analyse flow: from files to published tables, one line a stage.
+
+`ingest -> extract -> segment -> classify -> assess -> score -> write`
+"""
+
+import time
+from typing import Any
+
+from prefect import Task, flow
+from prefect.futures import PrefectFuture
+from prefect.task_runners import ThreadPoolTaskRunner
+
+from corpora.errors import AvowalError
+from pipelines import request as requests
+from pipelines import store
+from pipelines.flows import tasks
+from pipelines.flows.tasks import Batch
+from pipelines.ingest import find_sources, read_sentences
+from pipelines.request import Request
+from pipelines.stage import Case, report
+from pipelines.write import Choices, write_run
+
+# Python threads share one interpreter: more of them would read no faster, and PDFium must not be used by two at once.
+ONE_AT_A_TIME: Any = ThreadPoolTaskRunner(max_workers=1)
+
+
+@flow(name="analyse", log_prints=False, persist_result=False, task_runner=ONE_AT_A_TIME)
+def analyse(
+    inputs: list[str],
+    out: str,
+    frameworks: list[str] | None = None,
+    manifest: str | None = None,
+    sentences: str | None = None,
+    as_of: str | None = None,
+    replace: bool = False,
+) -> dict[str, int]:
+    """Read documents, judge them against the frameworks, and publish the tables; return files by outcome.
+
+    Safe to run again: the folder `out` changes by one rename at the end, and the same inputs give the same bytes.
+
+    Args:
+        inputs: files and folders.
+        out: folder for the results; one that holds a run is refused unless `replace`.
+        frameworks: ids; where none is named, guessed from each text.
+        manifest: CSV that says what a file is.
+        sentences: JSON lines of text that others have split.
+        as_of: day (ISO) that decides which law is in force; today where not given.
+        replace: exchange the run that `out` holds, once the new one is complete.
+
+    Raises:
+        AvowalError: the request cannot be met; of its kinds, each with a remedy.
+    """
+    began = time.perf_counter()
+    asked = requests.check(inputs, out, frameworks or (), manifest, sentences, as_of, replace)
+    with store.claim(asked.out, asked.replace) as folder:
+        split_by_others, files = _ingest(asked)
+        seconds = {"ingest": time.perf_counter() - began}
+
+        read = _run(tasks.segment, _run(tasks.extract, files)) + split_by_others
+        classified = _run(tasks.classify, read)
+        assessed = _run(tasks.assess, classified, frameworks=asked.frameworks, as_of=asked.as_of)
+        scored = _run(tasks.score, assessed)
+
+        writing = time.perf_counter()
+        cases = [case for batch in scored for case in batch.cases]
+        outcomes = write_run(cases, folder, Choices(asked.as_of, asked.frameworks))
+        report("write", len(cases))
+        for stage in (tasks.extract, tasks.segment, tasks.classify, tasks.assess, tasks.score):
+            seconds[stage.name] = sum(batch.seconds.get(stage.name, 0.0) for batch in scored)
+        seconds["write"] = time.perf_counter() - writing
+        stages = {name: round(taken, 3) for name, taken in seconds.items()}
+        store.write_json(folder / store.TIMINGS_FILE, {"stages": stages, "flow": round(time.perf_counter() - began, 3)})
+    return outcomes
+
+
+def _ingest(asked: Request) -> tuple[list[Batch], list[Batch]]:
+    """Return the batches of sentences that others have split, and those of files."""
+    ready = read_sentences(asked.sentences) if asked.sentences else []
+    found = [Case(source) for source in find_sources(asked.inputs, asked.manifest)] if asked.inputs else []
+    report("found", len(ready) + len(found))
+    return tasks.split(ready), tasks.split(found)
+
+
+def _run(stage: Task[..., Batch], batches: list[Batch], **arguments: Any) -> list[Batch]:
+    """Run a stage over all batches; one that fails for good loses its own documents, as rows, and no others."""
+    futures = [stage.submit(batch, **arguments) for batch in batches]
+    return [_settle(stage.name, batch, future) for batch, future in zip(batches, futures, strict=True)]
+
+
+def _settle(name: str, batch: Batch, future: PrefectFuture[Batch]) -> Batch:
+    try:
+        return future.result()
+    except AvowalError:
+        raise
+    except Exception as error:
+        return Batch([tasks.lost(case, name, error) for case in batch.cases], batch.seconds)

@@ -1,0 +1,76 @@
+"""Predictions for sentences that others have split, as one file: by their documents' names and their own numbers."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from corpora.document import Sentence
+from pipelines.stage import Case
+from pipelines.store import OutputError
+
+COLUMNS = pa.schema(
+    [
+        pa.field("document", pa.string(), nullable=False),
+        pa.field("index", pa.int64(), nullable=False),
+        pa.field("task", pa.string(), nullable=False),
+        pa.field("label", pa.string(), nullable=False),
+        pa.field("probability", pa.float64(), nullable=False),
+        pa.field("decision", pa.bool_(), nullable=False),
+        pa.field("model_id", pa.string(), nullable=False),
+    ]
+)
+
+
+def check_file(out: Path, replace: bool) -> None:
+    """Say before the work starts whether the file can be written.
+
+    Raises:
+        OutputError: where its ending is unknown, where it exists and `replace` is false, or where it has no folder.
+    """
+    if out.suffix not in (".jsonl", ".parquet"):
+        raise OutputError(f"{out}: of which kind?", remedy="Name a file that ends in .jsonl or .parquet.")
+    if out.is_dir() or (out.exists() and not replace):
+        raise OutputError(f"{out} exists.", remedy="Add --replace to overwrite a file, or name another one with -o.")
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        probe = out.with_name(f".{out.name}.new")
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def write_predictions(cases: Sequence[Case], out: Path) -> int:
+    """Write a row for each sentence, task and label, in the order of the cases; return the number of rows."""
+    rows = list(_rows(cases))
+    fresh = out.with_name(f".{out.name}.new")
+    if out.suffix == ".parquet":
+        pq.write_table(pa.Table.from_pylist(rows, schema=COLUMNS), fresh, compression="zstd")
+    else:
+        fresh.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    fresh.replace(out)
+    return len(rows)
+
+
+def _rows(cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
+    for case in cases:
+        numbers = {sentence.sentence_id: _given_index(sentence) for sentence in case.sentences}
+        for p in case.predictions:
+            yield {
+                "document": case.source.path,
+                "index": numbers[p.sentence_id],
+                "task": str(p.task),
+                "label": str(p.label),
+                "probability": p.probability,
+                "decision": p.decision,
+                "model_id": p.model_id,
+            }
+
+
+def _given_index(sentence: Sentence) -> int:
+    """Return the number that its row gave: the sentence's own index counts without gaps."""
+    return int((sentence.spans[0].locator or "").removeprefix("row "))

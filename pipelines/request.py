@@ -1,0 +1,85 @@
+"""What a run is asked to do, checked before any work begins."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from corpora.errors import AvowalError
+from corpora.framework import load_frameworks
+from pipelines import store
+
+
+class RequestError(AvowalError):
+    """What was asked for cannot be done as it stands."""
+
+    remedy = "See `avowal analyse --help`."
+    exit_code = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One run: files and folders, or sentences that others have split, and where the results go."""
+
+    inputs: tuple[Path, ...]
+    out: Path
+    frameworks: tuple[str, ...] = ()  # ids; empty: guessed from each text
+    manifest: Path | None = None
+    sentences: Path | None = None
+    as_of: str = ""  # ISO day
+    replace: bool = False
+
+
+def check(
+    inputs: Iterable[str | Path],
+    out: str | Path,
+    frameworks: Iterable[str] = (),
+    manifest: str | Path | None = None,
+    sentences: str | Path | None = None,
+    as_of: str | None = None,
+    replace: bool = False,
+) -> Request:
+    """Return the request with its defaults filled in (the law as of today), or say what is wrong with it.
+
+    Raises:
+        RequestError: nothing to read was named, or a file of its own (manifest, sentences) or the day is not one.
+        FrameworkError: no framework has that id.
+        OutputError: the folder for the results cannot be used.
+    """
+    request = Request(
+        inputs=tuple(Path(name) for name in inputs),
+        out=Path(out),
+        frameworks=tuple(load_frameworks(names)) if (names := list(frameworks)) else (),
+        manifest=_file(manifest, "manifest"),
+        sentences=_file(sentences, "file of sentences"),
+        as_of=_day(as_of) if as_of else datetime.now(UTC).astimezone().date().isoformat(),
+        replace=replace,
+    )
+    if not request.inputs and not request.sentences:
+        raise RequestError("Nothing to analyse was named.", remedy="Name files or folders, or --sentences FILE.jsonl.")
+    store.check(request.out, replace)
+    if around := next((path for path in request.inputs if _holds(path, request.out)), None):
+        raise RequestError(
+            f"{request.out} lies inside {around}: the next run would read its own results.",
+            remedy="Name a folder for the results outside of what is read.",
+        )
+    return request
+
+
+def _holds(given: Path, out: Path) -> bool:
+    return given.is_dir() and out.absolute().resolve().is_relative_to(given.resolve())
+
+
+def _file(named: str | Path | None, what: str) -> Path | None:
+    if named is None:
+        return None
+    if not Path(named).is_file():
+        raise RequestError(f"There is no {what} {named}.", remedy="Check the path.")
+    return Path(named)
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise RequestError(f"Not a day: {text}.", remedy="Write it as 2026-11-25.") from error
