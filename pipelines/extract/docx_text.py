@@ -9,9 +9,10 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from lxml import etree
 
-OUT = frozenset(  # deleted, moved away, instructions of fields, comments, phonetic guides, the twin of a drawing
-    ["del", "delText", "moveFrom", "instrText", "delInstrText", "commentReference", "annotationRef", "rt", "Fallback", "pPr", "rPr", "sdtPr", "sectPr"]
-)
+_OUT = """
+del delText moveFrom instrText delInstrText commentReference annotationRef rt Fallback pPr rPr sdtPr sectPr
+"""
+OUT = frozenset(_OUT.split())
 BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MAX_DEPTH = 200

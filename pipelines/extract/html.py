@@ -10,12 +10,16 @@ from pipelines.extract.page import PageWriter
 from pipelines.ingest.media import GET_AGAIN, HTML, decode
 
 MAX_DEPTH = 400
-DROPPED = frozenset(
-    ["script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "select", "option", "button", "input", "textarea", "dialog", "map", "area", "nav", "aside"]
-)
-BLOCKS = frozenset(
-    ["p", "div", "section", "article", "main", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "blockquote", "pre", "address", "figure", "figcaption", "form", "fieldset", "legend", "details", "summary", "body", "html", "hr", "center"]
-)
+_DROPPED = """
+script style noscript template head svg math iframe object embed canvas audio video select option button input
+textarea dialog map area nav aside
+"""
+DROPPED = frozenset(_DROPPED.split())
+_BLOCKS = """
+p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table thead tbody tfoot tr td th
+caption blockquote pre address figure figcaption form fieldset legend details summary body html hr center
+"""
+BLOCKS = frozenset(_BLOCKS.split())
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 FURNITURE_TAGS = frozenset({"header", "footer"})
 FURNITURE_ROLES = frozenset(

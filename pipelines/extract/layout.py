@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 Cell = tuple[int, int, "list[Fragment]"]  # row and column from 1, lines in order
@@ -17,10 +18,12 @@ ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
 MARK_GAP_EMS = 4.5  # between a bullet or number and its text
 MIN_GUTTER_ROWS = 3
-MIN_COLUMN_CHARS = 40
+MIN_COLUMN_LETTERS = 15
+MAX_LEADING_EMS = 2.3
 BLOCK_GAP = 1.35  # of the usual distance between lines
 SIZE_STEP = 0.07  # a share of the size: less is rounding
 WRAP_SLACK_EMS = 1.0
+SHORT_LINE_SHARE = 0.75
 
 
 @dataclass(slots=True)
@@ -126,7 +129,7 @@ def _is_prose(fragments: Sequence[Fragment]) -> bool:
     texts = [f.text for f in fragments]
     letters = sum(char.isalpha() for text in texts for char in text)
     chars = sum(not char.isspace() for text in texts for char in text)
-    return letters >= MIN_COLUMN_CHARS and letters >= 0.6 * chars and median(len(text) for text in texts) >= 5
+    return letters >= MIN_COLUMN_LETTERS and letters >= 0.6 * chars and median(len(text) for text in texts) >= 5
 
 
 def _lines(items: Sequence[Item]) -> list[Item]:
@@ -180,15 +183,23 @@ def block_starts(lines: Sequence[Fragment]) -> list[bool]:
 
 def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float) -> bool:
     text = line.text
-    if line.bottom - before.bottom > BLOCK_GAP * max(leading, min(before.size, line.size)):
-        return True
     if abs(before.size - line.size) > SIZE_STEP * max(before.size, line.size):
         return True
+    step = line.bottom - before.bottom
+    if step > BLOCK_GAP * max(leading, min(before.size, line.size)):
+        # a paragraph may be set wider than its neighbours: its full lines run on unfinished
+        unfinished = not (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge))
+        if not unfinished or step > MAX_LEADING_EMS * line.size or line.top <= before.top:
+            return True
     if BULLET.match(text) and len(text) > 1 and not _is_dash_of_sentence(before, line):
         return True
     if ENUMERATOR.match(text) and (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge)):
         return True
-    goes_on = text[:1].islower() or before.text.endswith((",", "-", "\u00ad"))
+    goes_on = (
+        text[:1].islower()
+        or (text[:1] == "(" and not ENUMERATOR.match(text))
+        or before.text.endswith((",", "-", "\u00ad"))
+    )
     if before.bold != line.bold:
         return not goes_on
     if goes_on:
@@ -206,7 +217,10 @@ def _stops_early(before: Fragment, line: Fragment, right_edge: float) -> bool:
     """Whether the first word of the next line would have fitted: then the break was meant."""
     first = line.text.split(" ", 1)[0]
     width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
-    return before.x1 + width + WRAP_SLACK_EMS * line.size < right_edge
+    if before.x1 + width + WRAP_SLACK_EMS * line.size >= right_edge:
+        return False
+    short = before.x1 - before.x0 < SHORT_LINE_SHARE * (right_edge - before.x0)
+    return short or bool(ENDS_SENTENCE.search(before.text))  # ragged lines of narrow frames come near the edge
 
 
 def _right_edge(lines: Sequence[Fragment], start: int) -> float:
@@ -220,6 +234,6 @@ def _right_edge(lines: Sequence[Fragment], start: int) -> float:
 
 
 def _leading(lines: Sequence[Fragment]) -> float:
-    steps = [b.bottom - a.bottom for a, b in zip(lines, lines[1:], strict=False) if b.bottom - a.bottom > 0.5]
+    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if b.bottom - a.bottom > 0.5]
     steps = [step for step in steps if step < 2.2 * median(line.size for line in lines)]
     return sorted(steps)[len(steps) // 3] if steps else 0.0

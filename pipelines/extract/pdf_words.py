@@ -12,6 +12,7 @@ Char = dict[str, Any]  # as pdfplumber makes them: text, x0, x1, top, bottom, do
 Word = dict[str, Any]
 
 WORD_GAP_EMS = 0.15  # a word space is about .25 of the size, a kerned letter gap under .1
+CHANGE_GAP_EMS = 0.1  # words that only a change of font parted stand closer
 MARK_SIZE = 0.8  # a footnote mark is smaller than this share of its word
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
@@ -70,7 +71,10 @@ def fragments_of(words: Iterable[Word]) -> list[Fragment]:
 
 def _in_row(first: Word, word: Word) -> bool:
     overlap = min(first["bottom"], word["bottom"]) - max(first["top"], word["top"])
-    return bool(overlap > 0.55 * (word["bottom"] - word["top"]))
+    raised = (
+        word["size"] < MARK_SIZE * first["size"] and first["top"] < (word["top"] + word["bottom"]) / 2 < first["bottom"]
+    )
+    return bool(raised or overlap > 0.55 * (word["bottom"] - word["top"]))
 
 
 def _pieces(row: list[Word]) -> list[list[Word]]:
@@ -119,5 +123,7 @@ def _with_gap(words: list[Word], i: int) -> str:
     raised = word["size"] < MARK_SIZE * before["size"] and word["bottom"] < before["bottom"] - 0.1 * before["size"]
     if raised and FOOTNOTE_MARK.match(text):
         return text.replace(",", "").translate(SUPERSCRIPTS)
-    gap = word["x0"] - before["x1"]
-    return text if gap < WORD_GAP_EMS * min(before["size"], word["size"]) else " " + text
+    if word["fontname"] == before["fontname"] and word["size"] == before["size"]:
+        return " " + text  # a space or a gap parted them
+    glued = word["x0"] - before["x1"] < CHANGE_GAP_EMS * min(before["size"], word["size"])
+    return text if glued else " " + text

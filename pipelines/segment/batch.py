@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpora.document import Document, Layer, Sentence, Span
 from corpora.identifiers import digest
@@ -44,7 +45,7 @@ def _pieces(document: Document) -> Iterator[tuple[str, tuple[str, ...], Layer, t
     paragraphs = paragraphs_of(document)
     headings = Headings(document, paragraphs)
     body = [paragraph for paragraph in paragraphs if paragraph.layer == Layer.BODY]
-    following: dict[int, Paragraph] = {id(a): b for a, b in zip(body, body[1:], strict=False)}
+    following: dict[int, Paragraph] = {id(a): b for a, b in pairwise(body)}
     for paragraph in paragraphs:
         if paragraph.layer != Layer.BODY:
             ranges, level = [(0, len(paragraph.text))], 0

@@ -15,7 +15,8 @@ LARGER = 1.1  # than the body
 PLAIN_LEVEL, CAPITALS_LEVEL = 9, 8
 
 NUMBERED = re.compile(
-    r"^(?:\(?(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?|[A-H][.)]|[IVX]{1,4}[.)]|(?:part|section|chapter|criterion|step) \w{1,4}[:.]?)\s+\S",
+    r"^(?:\(?(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?|[A-H][.)]|[IVX]{1,4}[.)]"
+    r"|(?:part|section|chapter|criterion|step) \w{1,4}[:.]?)\s+\S",
     re.I,
 )
 NOT_FINAL = re.compile(r"[.;,:…]$")
@@ -61,7 +62,7 @@ class Headings:
             return CAPITALS_LEVEL
         if following is None or len(following.text.split()) < MIN_PROSE_WORDS or following.pieces[0].line.heading_level:
             return 0
-        plain = self._body_size in (0.0, 1.0) and len(text.split()) <= MAX_PLAIN_HEADING_WORDS
+        plain = len(text.split()) <= MAX_PLAIN_HEADING_WORDS and len(paragraph.pieces) == 1
         numbered = NUMBERED.match(text)
         return PLAIN_LEVEL if (plain or numbered) and not text.endswith(("?", "!")) else 0
 

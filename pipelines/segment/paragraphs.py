@@ -17,9 +17,20 @@ FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
 MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
 
 # First parts that English joins to the next word with a hyphen; without other sign, any other part is a broken word.
-HYPHENATED = frozenset(
-    ["anti", "all", "co", "cross", "day", "decision", "ethics", "ex", "face", "five", "follow", "four", "free", "full", "half", "hard", "health", "high", "higher", "home", "human", "in", "inter", "labour", "labor", "large", "later", "long", "low", "lower", "make", "medium", "mid", "micro", "month", "multi", "near", "new", "non", "off", "on", "one", "open", "over", "own", "part", "peer", "post", "pre", "price", "pro", "public", "quasi", "risk", "self", "semi", "seven", "short", "single", "six", "small", "state", "sub", "supplier", "ten", "third", "three", "tier", "time", "two", "under", "up", "value", "well", "work", "worker", "world", "year"]
-)
+_HYPHENATED = """
+anti all co cross day decision ethics ex face five follow four free full half hard health high higher home human
+in inter labour labor large later long low lower make medium mid micro month multi near new non off on one open
+over own part peer post pre price pro public quasi risk self semi seven short single six small state sub
+supplier ten third three tier time two under up value well work worker world year
+"""
+HYPHENATED = frozenset(_HYPHENATED.split())
+
+_SECOND_PARTS = """
+bound border chain compliance compliant date day driven effective free going hand led level made making month offs only
+out own owned paid party related rights risk scale site sourced specific stakeholder standing term tier time to trained
+up wide year based depth operated
+"""
+SECOND_PARTS = frozenset(_SECOND_PARTS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +190,7 @@ def _was_one_word(left: str, right: str, words: Counter[str]) -> bool:
     whole, compound = (left + right).lower(), f"{left}-{right}".lower()
     if words[whole] != words[compound]:
         return words[whole] > words[compound]
-    if left.lower() in HYPHENATED:
+    if left.lower() in HYPHENATED or right.lower() in SECOND_PARTS:
         return False
     return not (words[left.lower()] and words[right.lower()] and len(left) > 3)
 

@@ -7,16 +7,20 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-NEVER_LAST = frozenset(  # abbreviations that stand before what they belong to
-    ["no", "nos", "s", "ss", "sec", "sect", "cl", "art", "arts", "para", "paras", "ch", "pt", "p", "pp", "vol", "fig", "figs", "app", "e.g", "eg", "i.e", "ie", "cf", "viz", "approx", "c", "ca", "est", "incl", "mr", "mrs", "ms", "dr", "prof", "hon", "st", "messrs", "rev", "gen", "col", "capt", "dept", "vs", "v", "tel", "ext", "max", "min", "avg", "ref", "reg", "al", "resp", "ed", "eds", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"]
-)
-MAYBE_LAST = frozenset(
-    ["ltd", "pty", "co", "corp", "inc", "plc", "bros", "etc", "u.s", "u.k", "e.u", "u.n", "a.m", "p.m", "jr", "sr", "b.v", "n.v", "s.a", "gmbh", "llc", "cie"]
-)
-MONTHS = frozenset(["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"])
-STARTERS = frozenset(
-    ["A", "All", "Also", "Although", "An", "Any", "As", "At", "Both", "But", "By", "Each", "Every", "For", "From", "Further", "Furthermore", "He", "Here", "How", "However", "If", "In", "It", "Its", "More", "Most", "No", "Not", "Once", "Other", "Our", "Over", "She", "Since", "Some", "Such", "That", "The", "Their", "There", "These", "They", "This", "Those", "Through", "To", "Under", "Until", "We", "What", "When", "Where", "While", "With", "You", "Your"]
-)
+_NEVER_LAST = """
+no nos s ss sec sect cl art arts para paras ch pt p pp vol fig figs app e.g eg i.e ie cf viz approx c ca est incl
+mr mrs ms dr prof hon st messrs rev gen col capt dept vs v tel ext max min avg ref reg al resp ed eds
+"""
+_MAYBE_LAST = "ltd pty co corp inc plc bros etc u.s u.k e.u u.n a.m p.m jr sr b.v n.v s.a gmbh llc cie"
+_MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
+_STARTERS = """
+A All Also Although An Any As At Both But By Each Every For From Further Furthermore He Here How However If In It
+Its More Most No Not Once Other Our Over She Since Some Such That The Their There These They This Those Through To
+Under Until We What When Where While With You Your
+"""
+NEVER_LAST = frozenset(_NEVER_LAST.split())  # abbreviations that stand before what they belong to
+MAYBE_LAST = frozenset([*_MAYBE_LAST.split(), *_MONTHS.split()])  # these end a sentence where a new one plainly starts
+STARTERS = frozenset(_STARTERS.split())
 OPENERS = frozenset("([{“‘«„\"'")
 ABBREVIATION = re.compile(r"(?:^|[\s(\[“‘\"'/])((?:[^\W\d_]\.)*[^\W\d_]+)\.$")
 ENUMERATION = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
@@ -69,7 +73,7 @@ def _starts(before: str, after: str) -> bool:
         return True
     name = abbreviation[1].lower()
     starter = word is not None and word[0] in STARTERS
-    if name in MONTHS or name in MAYBE_LAST:
+    if name in MAYBE_LAST:
         return starter
     if name in NEVER_LAST:
         return False
@@ -90,7 +94,7 @@ def _pipeline() -> Language:
 
 
 def sentence_ranges(text: str) -> list[tuple[int, int]]:
-    """Return start and end of each sentence in the text, without the spaces around it; together they hold every word."""
+    """Return start and end of each sentence, without the spaces around it; together they hold every word."""
     ranges = []
     for sentence in _pipeline()(text[:MAX_CHARS]).sents:
         start, end = sentence.start_char, sentence.end_char
