@@ -1,0 +1,175 @@
+"""Judge each commitment of the frameworks that apply: one finding a document, subject entity and commitment."""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from corpora.document import Kind, Subject
+from corpora.finding import Confidence, Evidence, Finding, Role, Status
+from corpora.framework import MISSING_LEVELS, Commitment, Framework, load_frameworks
+from pipelines.describe import describe
+from pipelines.rules import Reading, Verdict, find_rule
+from pipelines.stage import Case, Description, report
+
+logger = logging.getLogger(__name__)
+
+NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
+GIVEN, GUESSED = "given", "guessed"
+LANGUAGE_OF_THE_RULES = "en"
+LATER = "Later guidance: "
+
+_load = cache(load_frameworks)
+
+
+def assess_batch(cases: Sequence[Case], frameworks: tuple[str, ...] = (), as_of: str | None = None) -> list[Case]:
+    """Describe each case and judge it by the frameworks given for it, else by those guessed from its text.
+
+    Args:
+        cases: Read, segmented and classified.
+        frameworks: Ids in any case, applied whatever a document seems to be; a subject's own come first.
+        as_of: ISO day on which the law is looked at where a document's period is unknown; today if None.
+
+    Raises:
+        FrameworkError: where a framework file has mistakes or a name among `frameworks` is unknown.
+    """
+    load_frameworks(frameworks)  # an unknown name is the user's mistake, not a document's
+    day = date.fromisoformat(as_of) if as_of else date.today()
+    return [_assess(case, tuple(name.strip().upper() for name in frameworks), day) for case in cases]
+
+
+def wording(finding: Finding, commitment: Commitment) -> str:
+    """Return what may be shown of a finding: by level and status, with the doubt of a guessed framework."""
+    if finding.missing:
+        said = commitment.say.missing
+    elif finding.answered is None:
+        said = f"Check by hand: {commitment.title[:1].lower()}{commitment.title[1:]}."
+    else:
+        said = f"{commitment.title}: {finding.status.value.lower().replace('_', ' ')}."
+    if finding.applies == GUESSED:
+        said = f"If this Act applies: {said}"
+    return f"{said} {finding.reason}"
+
+
+def _assess(case: Case, names: tuple[str, ...], as_of: date) -> Case:
+    try:
+        case = replace(case, description=describe(case))
+        case = replace(case, findings=tuple(_findings(case, names, as_of)))
+    except Exception:  # one document's failure never loses another
+        logger.exception("%s could not be assessed", case.source.path)
+        case = replace(case, findings=())
+    report("assess", 1)
+    return case
+
+
+def _findings(case: Case, names: tuple[str, ...], as_of: date) -> Iterator[Finding]:
+    known = _load()
+    seen: set[tuple[str | None, str]] = set()
+    for subject in case.source.subjects or (Subject(),):
+        given = tuple(name.strip().upper() for name in subject.frameworks) or names
+        applies = GIVEN if given else GUESSED
+        guessed = () if case.description.kind == Kind.OTHER else case.description.frameworks
+        entity = subject.entity or subject.supplier or case.description.entity
+        reading = Reading(case, subject)
+        if not reading.sentences:
+            continue
+        for name in given or guessed:
+            if name not in known:
+                logger.warning("%s: there is no framework %s", case.source.path, name)
+            elif (entity, name) not in seen:
+                seen.add((entity, name))
+                yield from _by_framework(reading, known[name], entity, applies, as_of)
+
+
+def _by_framework(
+    reading: Reading, framework: Framework, entity: str | None, applies: str, as_of: date
+) -> Iterator[Finding]:
+    day = _day_of_law(reading, as_of)
+    for commitment in framework.commitments:
+        later = framework.in_force.covers(day) and not commitment.in_force.covers(day)
+        verdict = _outside_the_law(reading, framework, day) or _not_asked(reading.description, commitment)
+        verdict = verdict or judge(reading, commitment)
+        yield _finding(reading, framework, commitment, verdict, entity, applies, later)
+
+
+def judge(reading: Reading, commitment: Commitment) -> Verdict:
+    """Apply a commitment's rule, whatever the dates; a rule that fails, or lost text, leaves it to a person."""
+    try:
+        verdict = find_rule(commitment.rule)(reading, commitment.parameters)
+    except Exception:  # one rule's failure never loses the document's other findings
+        logger.exception("%s: rule %s failed", reading.case.source.path, commitment.rule)
+        return Verdict(Status.NOT_ASSESSABLE, f"Check by hand: the rule {commitment.rule} failed.", (), Confidence.LOW)
+    if verdict.status == Status.ABSENT and reading.lost:
+        return replace(verdict, status=Status.NOT_ASSESSABLE, reason=f"{reading.lost} {verdict.reason}")
+    language = reading.description.language
+    if verdict.status.is_missing and language not in (None, LANGUAGE_OF_THE_RULES):
+        reason = f"Check by hand: the text is in another language ({language}) than the rules read."
+        return replace(verdict, status=Status.NOT_ASSESSABLE, reason=reason)
+    return verdict
+
+
+def _day_of_law(reading: Reading, as_of: date) -> date:
+    """Return the end of the document's period, on which the law is looked at; `as_of` where it is unknown."""
+    for text in (reading.subject.period_end, reading.description.period_end):
+        if text:
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                logger.warning("%s: no ISO day: %s", reading.case.source.path, text)
+    return as_of
+
+
+def _outside_the_law(reading: Reading, framework: Framework, day: date) -> Verdict | None:
+    if framework.in_force.covers(day):
+        return None
+    law = framework.in_force
+    when = f"in force from {law.start.isoformat()}" + (f" to {law.to.isoformat()}" if law.to else "")
+    reason = f"{framework.short_title} was not law at the end of the period ({day.isoformat()}): {when}."
+    year = str(day.year)
+    shown = [s for s in reading.sentences if year in s.text][:1] or list(reading.sentences[:1])
+    evidence = tuple(Evidence(s.sentence_id, s.text, Role.DECIDES, None, s.spans) for s in shown)
+    return Verdict(Status.NOT_APPLICABLE, reason, evidence, Confidence.HIGH)
+
+
+def _not_asked(description: Description, commitment: Commitment) -> Verdict | None:
+    if not commitment.asked_of_statement or description.kind not in NOT_A_STATEMENT:
+        return None
+    article = "an" if description.kind[:1] in "aeiou" else "a"
+    reason = f"Asked of the statement itself; this file is {article} {description.kind}."
+    return Verdict(Status.NOT_ASSESSABLE, reason, (), Confidence.HIGH)
+
+
+def _finding(
+    reading: Reading,
+    framework: Framework,
+    commitment: Commitment,
+    verdict: Verdict,
+    entity: str | None,
+    applies: str,
+    later: bool,
+) -> Finding:
+    unsure = verdict.confidence == Confidence.LOW
+    by_hand = unsure or verdict.status == Status.NOT_ASSESSABLE
+    reason = verdict.reason
+    if unsure and "by hand" not in reason.lower():
+        reason = f"Check by hand: {reason[:1].lower()}{reason[1:]}"
+    return Finding(
+        document_id=reading.case.source.document_id or "",
+        entity=entity,
+        framework=framework.id,
+        framework_version=framework.version,
+        applies=applies,
+        commitment=commitment.id,
+        theme=commitment.theme,
+        level=commitment.level,
+        decided_from=commitment.decided_from,
+        status=verdict.status,
+        answered=None if by_hand else verdict.status.is_answered,
+        missing=verdict.status.is_missing and commitment.level in MISSING_LEVELS and not by_hand and not later,
+        reason=f"{LATER}{reason}" if later else reason,
+        rule=commitment.rule,
+        verified=commitment.verified,
+        confidence=verdict.confidence,
+        evidence=verdict.evidence,
+    )

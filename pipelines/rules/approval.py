@@ -1,0 +1,178 @@
+"""Decide whether the governing body approved this statement, from the passages that speak of approval."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Evidence, Status
+from pipelines.rules.reading import Passage, Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict, quote
+
+TERMS = load_terms("approval")
+SIGN_OFF = load_terms("sign_off")
+SENTENCE_END = re.compile(r"(?<=[a-z)])[.;]\s+|\n(?=Approved|Adopted|Ratified|Endorsed)")
+NO_OBJECT = re.compile(r"\W*(?:(?:\w+ed and|duly|formally|statement) )*", re.IGNORECASE)  # "Reviewed and approved by"
+MAX_APPROVAL_LINE_CHARS = 400
+
+Judgement = tuple[Status, str]
+
+NOT_YET: Judgement = (Status.PLANNED, "Approval is still to come.")
+IMPLIED: Judgement = (Status.PARTIAL, "The board is named; that it approved is only implied.")
+DENIAL: Judgement = (Status.VAGUE, "The text says that this statement has not been approved.")
+HEARD: Judgement = (Status.VAGUE, "Reviewed or presented, which is not approval.")
+ELSEWHERE: Judgement = (Status.ABSENT, "Something was approved, but not this statement.")
+HINTS = {"pending": NOT_YET, "board_implied": IMPLIED, "reviewed": HEARD}  # without a word of approval: the first
+
+_ORDER = (Status.ABSENT, Status.VAGUE, Status.PLANNED, Status.PARTIAL, Status.MET)  # weakest first
+
+
+@rule("approved_by_governing_body.v1")
+def approved_by_governing_body(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether the governing body itself approved this statement; the best passage decides, a denial overrides.
+
+    Rationale: the Acts ask the board (in an LLP, the members) to approve this statement. A committee of the board, an
+    executive on its behalf or an approved policy is another fact: reported as what it is, never counted as approval.
+    Elements never combine across passages: two halves do not make one approval. A contradiction takes the lower (F27).
+    A partnership that is no LLP has no approval rule in the United Kingdom.
+
+    Source: Modern Slavery Act 2015, s.54(6)(a)-(b); Modern Slavery Act 2018 (Cth), ss.13(2)(c), 14(2)(d); Supply
+    Chains Act (Canada), s.11(4)-(5)(a); specification 2.4 (approval rows), 5.2 (K03), 8 (F09, F10).
+    """
+    found = [(status, reason, part) for part in passages(reading) for status, reason in judge_passage(part.text)]
+    denials = [item for item in found if item[:2] == DENIAL]
+    status, reason, passage = max(
+        denials or found, key=lambda item: (_ORDER.index(item[0]), -len(item[2].sentences)), default=(None, "", None)
+    )
+    if status is None or passage is None or status == Status.ABSENT:
+        return absent(reading, "approval of this statement", ("approval",), TERMS["approval"], reason)
+    if status == Status.VAGUE and (note := parameters.get("note")):
+        reason = f"{reason.rstrip('.')}: {note}."
+    if status == Status.MET and parameters.get("needs_basis") and not TERMS["basis"].search(passage.text):
+        status, reason = Status.PARTIAL, "The governing body approved; on which basis (which entities) is not said."
+    seen = reading.probability(passage.sentences[0], "approval") if len(passage.sentences) == 1 else 0.0
+    seen = max([seen, *(reading.probability(s, "approval") for s in passage.sentences)])
+    confidence = Confidence.HIGH if status == Status.MET and seen >= 0.5 else Confidence.MEDIUM
+    return Verdict(status, reason, _evidence(passage), confidence)
+
+
+@rule("approval_dated.v1")
+def approval_dated(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether the approval carries its own date.
+
+    Rationale: a date in the approval sentence, or in the block between it and the signer, is the approval date; a date
+    of signature, publication or version is a weaker one. A year end is none. The date of an approval by the wrong body
+    still counts here. A month and year is a date, a bare year is not.
+
+    Source: statutory guidance 5.2.4; specification 2.4 (UK-G1, dates in a sign-off block).
+    """
+    best: Verdict | None = None
+    for passage in passages(reading):
+        for status, reason in judge_passage(passage.text):
+            if status == Status.ABSENT or (status, reason) in (DENIAL, NOT_YET, HEARD):
+                continue
+            if line := next((s for s in passage.sentences if _dated_approval(s.text)), None):
+                evidence = (quote(line), *_evidence(passage))[:3]
+                return Verdict(Status.MET, "The approval is dated.", _unique(evidence), Confidence.HIGH)
+            if len(passage.sentences) > 1 and (line := _date_before_signer(passage)):
+                best = best or Verdict(Status.MET, "A date stands in the approval's block.", (quote(line),))
+    if best:
+        return best
+    for passage in reading.sign_off:
+        dated = [
+            s for s in passage.sentences if SIGN_OFF["date"].search(s.text) and not SIGN_OFF["year_end"].search(s.text)
+        ]
+        if dated and (SIGN_OFF["signing"].search(passage.text) or SIGN_OFF["title"].search(passage.text)):
+            return Verdict(Status.PARTIAL, "A date of signature or publication, not of approval.", (quote(dated[-1]),))
+    versions = [s for s in reading.sentences if SIGN_OFF["version"].search(s.text) and SIGN_OFF["date"].search(s.text)]
+    if versions:
+        return Verdict(Status.PARTIAL, "A date of version or publication, not of approval.", (quote(versions[-1]),))
+    return absent(reading, "the date of approval", ("approval", "signature"), SIGN_OFF["date"])
+
+
+@rule("single_board_explained.v1")
+def single_board_explained(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether a joint statement approved by one entity's board alone says why.
+
+    Rationale: asked only where one entity's own body approved for the others; where each body approved, a controlling
+    body did, or it is unclear who did, nothing is asked here and the doubt stands with the approval.
+
+    Source: Modern Slavery Act 2018 (Cth), ss.14(2)(d)(iii), 16(2)(b)(ii); specification 2.4 (AU-14), 5.2.
+    """
+    approvals = [p for p in passages(reading) if any(s == Status.MET for s, _ in judge_passage(p.text))]
+    for passage in approvals:
+        if TERMS["third_basis"].search(passage.text):
+            around = [s for part in passage.sentences for s in reading.around(part)]
+            if reasons := reading.matching(TERMS["explains"], around):
+                return Verdict(Status.MET, "Says why one entity's board alone approved.", (quote(reasons[0]),))
+            reason = "One entity's board approved for the others; the text does not say why."
+            return Verdict(Status.ABSENT, reason, _evidence(passage))
+    shown = _evidence(approvals[0]) if approvals else tuple(quote(s) for s in reading.sentences[:1])
+    reason = "Asked only where one entity's board alone approved a joint statement; the text does not say so."
+    return Verdict(Status.NOT_APPLICABLE, reason, shown, Confidence.MEDIUM)
+
+
+def passages(reading: Reading) -> list[Passage]:
+    """Return what may speak of approval: each sentence with its words, then the sign-off blocks."""
+    cues = [s for s in reading.sentences if any(TERMS[name].search(s.text) for name in ("approval", *HINTS))]
+    return [*(Passage((sentence,)) for sentence in cues), *reading.sign_off]
+
+
+def judge_passage(text: str) -> list[Judgement]:
+    """Judge every word of approval in a passage, or, where there is none, its first weaker cue."""
+    sentences = [" ".join(part.split()) for part in SENTENCE_END.split(text)]
+    approvals = [_judge(part, word, text) for part in sentences for word in TERMS["approval"].finditer(part)]
+    return approvals or [hint for cue, hint in HINTS.items() if TERMS[cue].search(text)][:1]
+
+
+def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:
+    before, after = TERMS["not_acting"].sub("", sentence[: word.start()]), sentence[word.end() :]
+    link, _, named = after.partition(" by ")
+    # "the board approved this statement" names its object after the word, "this statement was approved by" before it
+    active = TERMS["document"].search(link)
+    agent = before if active else TERMS["not_acting"].sub("", TERMS["agent_ends"].split(named)[0])
+    if not (active or TERMS["document"].search(before) or NO_OBJECT.fullmatch(before)):
+        return ELSEWHERE
+    if TERMS["denied"].search(before) or TERMS["denied"].search(link):
+        return DENIAL
+    if TERMS["planned"].search(before):
+        return NOT_YET
+    if TERMS["required"].search(before):
+        return Status.VAGUE, "Says that approval is required, not that it was given."
+    if TERMS["governing_body"].search(agent):
+        if word[0].lower() == "endorsed":
+            return Status.PARTIAL, "Endorsed by the governing body, which is less than approved."
+        return Status.MET, "The governing body approved this statement."
+    if other := TERMS["other_body"].search(agent):
+        return Status.VAGUE, f"Approved by the {other[0].lower()}, not by the governing body."
+    if TERMS["board_implied"].search(block):
+        return IMPLIED
+    return Status.VAGUE, "Approved, but the text does not say by whom."
+
+
+def _dated_approval(text: str) -> bool:
+    return bool(TERMS["approval"].search(text) and SIGN_OFF["date"].search(SIGN_OFF["year_end"].sub("", text)))
+
+
+def _date_before_signer(passage: Passage) -> Sentence | None:
+    """Return the line with the date that stands between the approval and the first signer, if any."""
+    lines: Iterator[Sentence] = iter(passage.sentences)
+    if not any(TERMS["approval"].search(line.text) for line in lines):
+        return None
+    for line in lines:
+        if SIGN_OFF["title"].search(line.text) or SIGN_OFF["signing"].search(line.text):
+            return None
+        if SIGN_OFF["date"].search(line.text):
+            return line
+    return None
+
+
+def _evidence(passage: Passage) -> tuple[Evidence, ...]:
+    lines = [s for s in passage.sentences if TERMS["approval"].search(s.text) or TERMS["board_implied"].search(s.text)]
+    return tuple(quote(line) for line in (lines or list(passage.sentences))[:3])
+
+
+def _unique(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    return tuple({item.sentence_id: item for item in evidence}.values())

@@ -1,0 +1,97 @@
+"""Decide whether the text is candid about cases, risks and gaps, and tells cases so that nobody can be known."""
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Status
+from corpora.prediction import EvidenceStatus
+from pipelines.rules.reading import Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.signature import name_in
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict, quote, quotes
+
+TERMS = load_terms("candour")
+SEARCH_LABELS = ("MON1", "MON2", "MON3", "RSK1", "SUP3")
+
+
+@rule("candour_about_cases.v1")
+def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether cases, risks or gaps are said, with how they were looked for.
+
+    Rationale: a case, risk or gap found, with the search behind it, is candour; either half, or 'no cases' with a
+    search, is part of it; a blanket assurance, or a search with no word on what it found, is only talk. A generic risk
+    of the sector or an unfinished roll-out alone is neither.
+
+    Source: statutory guidance, foreword; specification 2.4 (UK-G6), 5.2 (K27), 8 (F02, F21, F32).
+    """
+    tied = [s for s in reading.sentences if reading.tied_to_slavery(s, 1) and not reading.is_heading(s)]
+    cases = [
+        s
+        for s in reading.about("REM5")
+        if reading.state(s) != EvidenceStatus.NEGATED and not TERMS["no_cases"].search(s.text)
+    ]
+    none = [s for s in reading.about("REM5") if s not in cases]
+    none += [s for s in tied if TERMS["no_cases"].search(s.text) and TERMS["found"].search(s.text) and s not in none]
+    gaps = [
+        s
+        for s in tied
+        if TERMS["gap"].search(s.text) and reading.decides(s, "risk description", "MAP1", "mitigation", "supply chains")
+    ]
+    risks = [
+        s for s in reading.about("RSK2", "RSK3") if reading.is_specific(s) or reading.decides(s, "risk description")
+    ]
+    search = [s for s in reading.about(*SEARCH_LABELS) if _is_search(reading, s)]
+    if cases:
+        with_search = [s for s in cases if TERMS["search"].search(s.text)] or search
+        if with_search:
+            shown = (*quotes(cases, limit=2), *quotes([s for s in with_search if s not in cases], "search", 1))
+            return Verdict(Status.MET, "Says what was found and how it was looked for.", shown)
+        return Verdict(Status.PARTIAL, "Says what was found, not how it was looked for.", quotes(cases, limit=2))
+    if (gaps or risks) and search:
+        shown = (*quotes(gaps or risks, limit=2), *quotes([s for s in search if s not in [*gaps, *risks]], "search", 1))
+        return Verdict(Status.MET, "Says a risk or gap found, and how it was looked for.", shown)
+    if gaps or risks:
+        return Verdict(
+            Status.PARTIAL, "Admits a risk or gap, not how it was looked for.", quotes(gaps or risks, limit=2)
+        )
+    if none:
+        with_search = [s for s in none if TERMS["search"].search(s.text)] or search
+        if with_search:
+            shown = (*quotes(none, limit=1), *quotes([s for s in with_search if s not in none], "search", 1))
+            return Verdict(Status.PARTIAL, "No cases reported, with a search described.", shown)
+        return Verdict(Status.VAGUE, "No cases reported, without a search behind it.", quotes(none, limit=2))
+    blanket = [s for s in tied if TERMS["blanket"].search(s.text)]
+    if blanket:
+        return Verdict(Status.VAGUE, "A blanket assurance without a search behind it.", quotes(blanket, limit=2))
+    if search:
+        return Verdict(Status.VAGUE, "A search without a word on what it found.", quotes(search, limit=2))
+    return absent(reading, "cases, risks or gaps found", ("REM5", "risk description"), TERMS["no_cases"])
+
+
+@rule("victims_not_identifiable.v1")
+def victims_not_identifiable(reading: Reading, parameters: Parameters) -> Verdict:
+    """Send every case that is told to a person; say that none is told otherwise.
+
+    Rationale: whether people can be known from a case needs judgement, and a passage that names somebody must not be
+    spread further, so nothing is quoted that holds a name.
+
+    Source: Australian guidance, May 2023; specification table 3.3 (AU-G2), 8 (F33).
+    """
+    told = [
+        s for s in reading.about("REM5") if reading.state(s) != EvidenceStatus.NEGATED and TERMS["case"].search(s.text)
+    ]
+    safe = [s for s in told if name_in(s.text) is None]
+    if told:
+        reason = "Check by hand whether the people in the cases told could be identified."
+        return Verdict(Status.NOT_ASSESSABLE, reason, quotes(safe, limit=2), Confidence.LOW)
+    said = reading.about("REM5")[:1] or list(reading.sentences[:1])
+    return Verdict(Status.NOT_APPLICABLE, "The text tells no case of a person.", tuple(quote(s) for s in said))
+
+
+def _is_search(reading: Reading, sentence: Sentence) -> bool:
+    done = reading.state(sentence) == EvidenceStatus.DONE_IN_PERIOD
+    return (
+        not reading.is_vague(sentence)
+        and (done or reading.decides(sentence, "MON1", "MON3"))
+        and reading.state(sentence) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED, EvidenceStatus.HYPOTHETICAL)
+    )

@@ -1,0 +1,144 @@
+"""Decide whether owned and controlled entities, and those of a joint statement, were consulted and are covered."""
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Status
+from corpora.prediction import EvidenceStatus
+from pipelines.rules.reading import Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict, quote, quotes
+
+TERMS = load_terms("consultation")
+LABELS = ("consultation", "CON1")
+
+
+@rule("controlled_entities_consulted.v1")
+def controlled_entities_consulted(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether owned or controlled entities were consulted in preparing the statement, and how.
+
+    Rationale: who and how are both asked; 'in consultation with relevant companies' or shared management is part of it;
+    departments, advisers, suppliers or other reporting entities are the wrong people. An entity that says it owns and
+    controls none has answered; where no such entity is mentioned anywhere, a person must look.
+
+    Source: Modern Slavery Act 2018 (Cth), s.16(1)(f)(i); specification 2.4 (AU-10), 5.2 (K21), 8 (F26).
+    """
+    if none := reading.matching(TERMS["none_owned"]):
+        return Verdict(
+            Status.NOT_APPLICABLE,
+            "Says that it owns or controls no other entity.",
+            quotes(none, limit=1),
+            Confidence.HIGH,
+        )
+    spoken = [s for s in reading.sentences if _consults(reading, s)]
+    right = [s for s in spoken if TERMS["controlled"].search(_text(reading, s)) or reading.decides(s, *LABELS)]
+    standing = [s for s in right if reading.state(s) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)]
+    owned = owned_entities(reading)
+    if standing:
+        near = " ".join(_text(reading, s) for s in standing)
+        shown = quotes(standing, limit=3)
+        if TERMS["dormant"].search(near):
+            return Verdict(Status.PARTIAL, "A dormant entity was left out; check by hand.", shown)
+        described = [s for s in standing if TERMS["how"].search(_text(reading, s))]
+        if described and any(TERMS["controlled"].search(_text(reading, s)) for s in standing):
+            return Verdict(
+                Status.MET, "Says how owned or controlled entities were consulted.", shown, _sure(reading, standing)
+            )
+        return Verdict(Status.PARTIAL, "Consultation is said; whom or how stays unclear.", shown)
+    if planned := [s for s in right if reading.state(s) == EvidenceStatus.PLANNED]:
+        return Verdict(Status.PLANNED, "Planned only: consultation is still to come.", quotes(planned, limit=2))
+    if shared := [s for s in reading.matching(TERMS["same"]) if TERMS["controlled"].search(_text(reading, s))]:
+        return Verdict(
+            Status.PARTIAL, "Shared management or policies instead of consultation.", quotes(shared, limit=2)
+        )
+    if spoken and owned:
+        reason = "Consulted others (departments, advisers or suppliers), not the entities it owns or controls."
+        return Verdict(Status.VAGUE, reason, quotes(spoken, limit=2))
+    if not owned:
+        return _by_hand(reading, spoken)
+    return absent(reading, "consultation with owned or controlled entities", LABELS, TERMS["consult"])
+
+
+@rule("joint_entities_consulted.v1")
+def joint_entities_consulted(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether each reporting entity of a joint statement was consulted, and how.
+
+    Rationale: asked where the text calls itself joint or names more than one reporting entity; sharing one board or
+    management is part of it.
+
+    Source: Modern Slavery Act 2018 (Cth), s.16(1)(f)(ii), s.14(2)(c); specification 2.4 (AU-11).
+    """
+    joint = reading.matching(TERMS["joint"])
+    if not joint and reading.description.kind != "joint statement":
+        shown = reading.about("reporting entity")[:1] or list(reading.sentences[:1])
+        return Verdict(Status.NOT_APPLICABLE, "The statement is not joint.", tuple(quote(s) for s in shown))
+    spoken = [s for s in reading.sentences if _consults(reading, s)]
+    described = [s for s in spoken if TERMS["how"].search(_text(reading, s))]
+    if described:
+        return Verdict(Status.MET, "Says how the reporting entities were consulted.", quotes(described, limit=3))
+    if spoken:
+        return Verdict(Status.PARTIAL, "Consultation is asserted, not how.", quotes(spoken, limit=2))
+    if shared := reading.matching(TERMS["same"]):
+        return Verdict(
+            Status.PARTIAL, "One board or management for all, instead of consultation.", quotes(shared, limit=2)
+        )
+    return absent(reading, "consultation between the reporting entities", LABELS, TERMS["consult"])
+
+
+@rule("controlled_entities_covered.v1")
+def controlled_entities_covered(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether risks and actions are told for owned or controlled entities too.
+
+    Rationale: told for them, or said to be the same and why, is what the Act asks; 'we' defined as the company and its
+    subsidiaries, or 'this applies to the group', is part of it. Entities named and then not dealt with are not covered;
+    where none is mentioned anywhere, a person must look.
+
+    Source: Modern Slavery Act 2018 (Cth), s.16(1)(c)-(d); specification 2.4 (AU-12).
+    """
+    if none := reading.matching(TERMS["none_owned"]):
+        return Verdict(
+            Status.NOT_APPLICABLE,
+            "Says that it owns or controls no other entity.",
+            quotes(none, limit=1),
+            Confidence.HIGH,
+        )
+    owned = owned_entities(reading)
+    if not owned:
+        return _by_hand(reading, [])
+    steps = [s for s in reading.about("mitigation", "risk description") if TERMS["controlled"].search(s.text)]
+    same = [s for s in reading.matching(TERMS["same"]) if TERMS["controlled"].search(_text(reading, s))]
+    if steps:
+        return Verdict(
+            Status.MET, "Tells risks or actions of the entities it owns or controls.", quotes([*steps, *same], limit=3)
+        )
+    if same or (applies := reading.matching(TERMS["applies"])):
+        return Verdict(Status.PARTIAL, "Said to hold for the group, without more.", quotes(same or applies, limit=2))
+    return Verdict(
+        Status.PARTIAL, "Owned entities are named; what is told is not said to be theirs.", quotes(owned, limit=2)
+    )
+
+
+def owned_entities(reading: Reading) -> list[Sentence]:
+    """Return the sentences that name or imply entities owned or controlled."""
+    return [s for s in reading.matching(TERMS["controlled"]) if not reading.is_talk(s)]
+
+
+def _consults(reading: Reading, sentence: Sentence) -> bool:
+    if reading.decides(sentence, *LABELS):
+        return True
+    return bool(TERMS["consult"].search(sentence.text) and TERMS["preparing"].search(sentence.text)) and (
+        "consult" in sentence.text.lower()
+    )
+
+
+def _text(reading: Reading, sentence: Sentence) -> str:
+    return " ".join(s.text for s in reading.around(sentence, 1))
+
+
+def _by_hand(reading: Reading, spoken: list[Sentence]) -> Verdict:
+    reason = "No owned or controlled entity is mentioned; check by hand whether it owns or controls any."
+    return Verdict(Status.NOT_ASSESSABLE, reason, quotes(spoken, limit=2), Confidence.LOW)
+
+
+def _sure(reading: Reading, sentences: list[Sentence]) -> Confidence:
+    return Confidence.HIGH if max(reading.probability(s, *LABELS) for s in sentences) >= 0.6 else Confidence.MEDIUM

@@ -1,0 +1,103 @@
+"""Decide whether the text says how the effect of its own steps is assessed, and with which result."""
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Status
+from corpora.prediction import EvidenceStatus
+from pipelines.rules.reading import Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict, quotes
+
+TERMS = load_terms("effectiveness")
+LABELS = ("effectiveness", "EFF1")
+
+
+@rule("effectiveness_assessed.v1")
+def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge how effectiveness is assessed: a method or indicator, and, where the law measures, its result.
+
+    Rationale: the United Kingdom speaks of effectiveness measured against indicators, so an indicator needs its result
+    or a review its finding. Australia and Canada ask how effectiveness is assessed: a described review is enough
+    there, a bare cadence or list of indicators part of it. Watching suppliers is no assessment of one's own steps. A
+    plan to measure is planned; an outright 'we have no indicators' is an honest answer.
+
+    Source: Modern Slavery Act 2015, s.54(5)(e); Modern Slavery Act 2018 (Cth), s.16(1)(e); Supply Chains Act (Canada),
+    s.11(3)(g); specification 2.4 (UK-13, CA-10), 5.2 (K20 and the rule after it), 8 (F15).
+    """
+    spoken = [s for s in reading.sentences if _speaks(reading, s)]
+    denials = [s for s in spoken if reading.state(s) == EvidenceStatus.NEGATED and TERMS["none_yet"].search(s.text)]
+    plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED]
+    standing = [s for s in spoken if s not in plans and s not in denials]
+    own = [s for s in standing if not _only_suppliers(s)]
+    indicators = [s for s in own if TERMS["indicator"].search(s.text)]
+    results = [s for s in own if TERMS["result"].search(s.text)]
+    described = [s for s in own if TERMS["review"].search(s.text) and (TERMS["describes"].search(s.text))]
+    if parameters.get("needs_result"):
+        if verdict := _measured(reading, indicators, results, described):
+            return verdict
+    else:
+        if described or (indicators and results):
+            note = "" if results else " No result is given."
+            shown = quotes([*described, *indicators, *results], limit=3)
+            reason = f"Says how effectiveness is assessed.{note}"
+            return Verdict(Status.MET, reason, shown, _confidence(reading, [*described, *indicators]))
+        if indicators or results:
+            return Verdict(
+                Status.PARTIAL, "Indicators without how they are used.", quotes(indicators or results, limit=3)
+            )
+    if denials and not own:
+        status = Status.PLANNED if plans else Status.NEG_DISCLOSED
+        reason = (
+            "Planned only: says that nothing is measured yet." if plans else "Says outright that nothing is measured."
+        )
+        return Verdict(status, reason, quotes([*denials, *plans], limit=3))
+    bare = [s for s in own if TERMS["cadence"].search(s.text) or TERMS["review"].search(s.text)]
+    if bare and parameters.get("cadence_alone") == "PARTIAL":
+        return Verdict(Status.PARTIAL, "A review is named, not what it looks at.", quotes(bare, limit=2))
+    if plans:
+        return Verdict(
+            Status.PLANNED, "Planned only: assessing effectiveness is still to come.", quotes(plans, limit=2)
+        )
+    if standing and not own:
+        status = Status(str(parameters.get("supplier_monitoring", "VAGUE")))
+        return Verdict(status, "Watches suppliers, not the effect of its own steps.", quotes(standing, limit=2))
+    if own:
+        return Verdict(Status.VAGUE, "Speaks of effectiveness without an indicator or a finding.", quotes(own, limit=2))
+    return absent(reading, "the effectiveness of the steps", LABELS, TERMS["effect"])
+
+
+def _measured(
+    reading: Reading, indicators: list[Sentence], results: list[Sentence], described: list[Sentence]
+) -> Verdict | None:
+    pairs = [s for s in indicators if s in results] or (indicators if results else [])
+    confidence = _confidence(reading, [*pairs, *described])
+    if pairs:
+        shown = quotes([*pairs, *results], limit=3)
+        return Verdict(Status.MET, "Gives an indicator with its result.", shown, confidence)
+    if indicators:
+        return Verdict(Status.PARTIAL, "Indicators without a result.", quotes(indicators, limit=3), confidence)
+    if results:
+        reason = "Results or counts without saying what they show of effectiveness."
+        return Verdict(Status.PARTIAL, reason, quotes(results, limit=3), confidence)
+    done = [s for s in described if reading.state(s) == EvidenceStatus.DONE_IN_PERIOD]
+    if done:
+        return Verdict(
+            Status.PARTIAL, "A review of its own steps without an indicator.", quotes(done, limit=3), confidence
+        )
+    return None
+
+
+def _speaks(reading: Reading, sentence: Sentence) -> bool:
+    if reading.is_heading(sentence):
+        return False
+    return reading.decides(sentence, *LABELS)
+
+
+def _only_suppliers(sentence: Sentence) -> bool:
+    return bool(TERMS["suppliers"].search(sentence.text)) and not TERMS["own_programme"].search(sentence.text)
+
+
+def _confidence(reading: Reading, sentences: list[Sentence]) -> Confidence:
+    best = max((reading.probability(s, *LABELS) for s in sentences), default=0.0)
+    return Confidence.HIGH if best >= 0.6 else Confidence.MEDIUM

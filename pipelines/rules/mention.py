@@ -1,0 +1,147 @@
+"""From mentions to a status: elements pooled over one page or section, lowered by tense, talk and weak links."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Evidence, Role, Status
+from corpora.prediction import EvidenceStatus
+from pipelines.rules.reading import TERMS, Reading
+from pipelines.rules.verdict import Verdict, quote
+
+Test = re.Pattern[str] | Callable[[Sentence], bool]
+
+STANDS = frozenset({EvidenceStatus.DONE_IN_PERIOD, EvidenceStatus.ONGOING})
+MAX_EVIDENCE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One sentence that speaks of a commitment: which elements it carries, and what takes from its weight.
+
+    `weak` says why the sentence is talk only (then it is VAGUE at most); `linked` is False where nothing ties it to
+    slavery (then it is PARTIAL at most).
+    """
+
+    sentence: Sentence
+    elements: frozenset[str]
+    state: EvidenceStatus = EvidenceStatus.ONGOING
+    weak: str | None = None
+    linked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a rule asks of its mentions: the elements required, the words for its reasons, what counts as standing."""
+
+    topic: str
+    required: tuple[str, ...]
+    partial_from: int = 1  # elements from which a mention is more than vague
+    counts: frozenset[EvidenceStatus] = STANDS
+    labels: tuple[str, ...] = ()  # what the classifiers call it; they raise or lower the confidence
+    names: Mapping[str, str] = field(default_factory=dict)  # an element's words for the reason
+
+
+def find_elements(sentence: Sentence, tests: Mapping[str, Test]) -> frozenset[str]:
+    """Return the elements whose pattern or test holds for the sentence."""
+    return frozenset(
+        name
+        for name, test in tests.items()
+        if (test.search(sentence.text) if isinstance(test, re.Pattern) else test(sentence))
+    )
+
+
+def talk(reading: Reading, sentence: Sentence) -> str | None:
+    """Return why a sentence is talk only: values, expectation, the world at large (F01, F12, F17, F22), or None."""
+    if reading.is_heading(sentence):
+        return "a heading"
+    if reading.is_vague(sentence):
+        return "says it in general terms"
+    if TERMS["expects"].search(sentence.text) and not re.search(
+        r"\b(?:must|require[sd]?|contract\w*|check\w*|audit\w*)\b", sentence.text
+    ):
+        return "expects or encourages, without a requirement or check"
+    if reading.is_talk(sentence):
+        return "a definition, or the law's own words"
+    return None
+
+
+def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdict | None:
+    """Judge the mentions of one commitment, None where there is none.
+
+    Elements may come from different sentences of one page or one section. Of the pools the best counts. Standing
+    mentions with every element and a link are MET; some elements, or no link, PARTIAL; only plans PLANNED; only
+    denials NEG_DISCLOSED; only talk VAGUE.
+
+    Source: specification, section 2.2.
+    """
+    solid = [m for m in mentions if m.weak is None and m.state in asked.counts]
+    pool, have = _best_pool(solid, asked)
+    evidence = _evidence(pool, asked)
+    confidence = _confidence(reading, pool, asked)
+    lacking = [asked.names.get(name, name) for name in asked.required if name not in have]
+    if pool and not lacking:
+        if any(m.linked for m in pool):
+            return Verdict(Status.MET, f"Says {_list(asked, asked.required)}.", evidence, confidence)
+        return Verdict(Status.PARTIAL, f"Nothing ties {asked.topic} to slavery or forced labour.", evidence, confidence)
+    if pool and len(have) >= asked.partial_from:
+        return Verdict(Status.PARTIAL, f"On {asked.topic}, not found: {', '.join(lacking)}.", evidence, confidence)
+    plans = [m for m in mentions if m.state == EvidenceStatus.PLANNED and (m.weak is None or m.elements)]
+    denials = [m for m in mentions if m.state == EvidenceStatus.NEGATED]
+    if denials and not plans and not solid:
+        return Verdict(
+            Status.NEG_DISCLOSED, f"Says outright that there is no {asked.topic}.", _evidence(denials, asked)
+        )
+    if plans:
+        return Verdict(Status.PLANNED, f"Planned only: {asked.topic} is still to come.", _evidence(plans, asked))
+    vague = solid or [m for m in mentions if m.weak != "a heading"]
+    if not vague:
+        return None
+    why = next((m.weak for m in vague if m.weak), "in general terms")
+    return Verdict(Status.VAGUE, f"Speaks of {asked.topic} only vaguely: {why}.", _evidence(vague, asked))
+
+
+def _best_pool(mentions: Sequence[Mention], asked: Asked) -> tuple[list[Mention], frozenset[str]]:
+    best: tuple[list[Mention], frozenset[str]] = ([], frozenset())
+    wanted = frozenset(asked.required)
+    for anchor in mentions:
+        pool = [m for m in mentions if _together(anchor.sentence, m.sentence)]
+        have = frozenset().union(*(m.elements for m in pool)) & wanted
+        if (len(have), any(m.linked for m in pool), len(pool)) > (
+            len(best[1]),
+            any(m.linked for m in best[0]),
+            len(best[0]),
+        ):
+            best = (pool, have)
+    return best
+
+
+def _together(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences stand on one page or in one section, so that their elements may combine."""
+    return one.page == other.page or (bool(one.section) and one.section == other.section)
+
+
+def _evidence(mentions: Iterable[Mention], asked: Asked) -> tuple[Evidence, ...]:
+    """Return the passages that carry the elements, richest first, each named by an element it brings."""
+    ranked = sorted(mentions, key=lambda m: (-len(m.elements & set(asked.required)), not m.linked, m.sentence.index))
+    shown: list[Evidence] = []
+    named: set[str] = set()
+    for mention in ranked[:MAX_EVIDENCE]:
+        new = [name for name in asked.required if name in mention.elements - named]
+        if shown and not new:
+            continue
+        named.update(new)
+        role = Role.DECIDES if not shown else asked.names.get(new[0], new[0])
+        shown.append(quote(mention.sentence, role))
+    return tuple(shown)
+
+
+def _confidence(reading: Reading, pool: Sequence[Mention], asked: Asked) -> Confidence:
+    seen = max((reading.probability(m.sentence, *asked.labels) for m in pool), default=0.0)
+    return Confidence.HIGH if seen >= 0.6 else Confidence.MEDIUM
+
+
+def _list(asked: Asked, names: Sequence[str]) -> str:
+    words = [asked.names.get(name, name) for name in names]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,157 @@
+"""Decide whether structure, operations and supply chains are described, for the entity and not only its group."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Status
+from pipelines.rules.reading import TENTATIVE, Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict, quote
+
+TERMS = load_terms("organisation")
+STRUCTURE_ITEMS = ("ownership", "legal_form", "workforce", "brands", "offices")
+NEIGHBOURS = 1
+
+Items = dict[str, Sentence]
+
+
+@rule("structure_described.v1")
+def structure_described(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether ownership or group position stands there, and one more item of structure.
+
+    Rationale: legal form, workforce, brands, entities and offices are the other items; a name with 'Ltd' describes no
+    legal form. One item is part of it; a name or a founding year is none.
+
+    Source: Modern Slavery Act 2015, s.54(5)(a); Modern Slavery Act 2018 (Cth), s.16(1)(b); specification 2.4 (UK-06),
+    5.2 (K06).
+    """
+    sentences = _candidates(reading, ("structure",), lambda s: bool(TERMS["ownership"].search(s.text)))
+    sentences += [s for s in reading.about("operations", "reporting entity") if s not in sentences]
+    items: Items = {}
+    for sentence in sentences:
+        for name in STRUCTURE_ITEMS:
+            if TERMS[name].search(sentence.text):
+                items.setdefault(name, sentence)
+    decided = bool(reading.about("structure"))
+    if "ownership" in items and len(items) > 1:
+        return _shown(reading, Status.MET, "Says ownership or group position, and one more item.", items, "structure")
+    if items and (decided or "ownership" in items):
+        lacking = "one more item" if "ownership" in items else "ownership or group position"
+        return _shown(reading, Status.PARTIAL, f"Part of the structure; not found: {lacking}.", items, "structure")
+    if decided:
+        first = reading.about("structure")[0]
+        return Verdict(Status.PARTIAL, "One item of structure in passing.", (quote(first),))
+    return absent(reading, "the organisation's structure", ("structure",), TERMS["ownership"])
+
+
+@rule("operations_described.v1")
+def operations_described(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether the text says what the organisation does and where.
+
+    Rationale: an activity and a place, in one sentence or beside each other, are both elements; a sector label without
+    a place is part of it; a slogan is none.
+
+    Source: Modern Slavery Act 2015, s.54(5)(a); Modern Slavery Act 2018 (Cth), s.16(1)(b); specification 5.2 (K07).
+    """
+    sentences = _candidates(reading, ("operations",), lambda s: False)
+    items: Items = {}
+    for sentence in sentences:
+        items.setdefault("activity", sentence)
+        if TERMS["place"].search(sentence.text) or TERMS["country"].search(sentence.text):
+            items.setdefault("place", sentence)
+    if items and "place" not in items:
+        beside = [s for sentence in sentences for s in reading.around(sentence, NEIGHBOURS)]
+        beside += reading.about("structure")
+        if places := [s for s in beside if TERMS["country"].search(s.text) or TERMS["offices"].search(s.text)]:
+            items["place"] = places[0]
+    if "place" in items:
+        return _shown(reading, Status.MET, "Says what the organisation does and where.", items, "operations")
+    if items:
+        return _shown(reading, Status.PARTIAL, "Says what the organisation does, not where.", items, "operations")
+    return absent(reading, "what the organisation does", ("operations",), TERMS["activity"])
+
+
+@rule("supply_chains_described.v1")
+def supply_chains_described(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether the text says what is bought and from which countries or regions.
+
+    Rationale: categories without countries, or countries without categories, are part of it, also where supplier groups
+    are named; an honest 'not mapped' beside them is a strength. 'We have many suppliers' and a category that 'may' be
+    outsourced say nothing of the chain.
+
+    Source: Modern Slavery Act 2015, s.54(5)(a); Modern Slavery Act 2018 (Cth), s.16(1)(b); specification 2.4 (UK-08,
+    thin mentions), 5.2 (K08).
+    """
+    sentences = _candidates(reading, ("supply chains", "MAP1"), lambda s: False)
+    items: Items = {}
+    for sentence in sentences:
+        if TERMS["conditional"].search(sentence.text) and not TERMS["country"].search(sentence.text):
+            continue
+        if TERMS["bought"].search(sentence.text):
+            items.setdefault("what is bought", sentence)
+        if TERMS["country"].search(sentence.text):
+            items.setdefault("countries or regions", sentence)
+    if len(items) > 1:
+        return _shown(reading, Status.MET, "Says what is bought and from where.", items, "supply chains")
+    if items:
+        lacking = "what is bought" if "what is bought" not in items else "from which countries or regions"
+        return _shown(reading, Status.PARTIAL, f"On the supply chains, not found: {lacking}.", items, "supply chains")
+    if sentences:
+        reason = "Speaks of suppliers only vaguely: neither goods nor countries."
+        return Verdict(Status.VAGUE, reason, tuple(quote(s) for s in sentences[:2]))
+    return absent(reading, "the supply chains", ("supply chains", "MAP1"), TERMS["source"])
+
+
+@rule("structure_activities_chains.v1")
+def structure_activities_chains(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge structure, activities and supply chains together: all three are asked.
+
+    Rationale: two of three is part of it; a corporate blurb is none.
+
+    Source: Supply Chains Act (Canada), s.11(3)(a); specification table 3.5 (CA-02).
+    """
+    parts = {
+        "structure": structure_described(reading, parameters),
+        "activities": operations_described(reading, parameters),
+        "supply chains": supply_chains_described(reading, parameters),
+    }
+    shown = tuple(
+        quote(s, name)
+        for name, part in parts.items()
+        if part.status in (Status.MET, Status.PARTIAL)
+        for s in reading.sentences
+        if part.evidence and s.sentence_id == part.evidence[0].sentence_id
+    )
+    good = [name for name, part in parts.items() if part.status in (Status.MET, Status.PARTIAL)]
+    lacking = [name for name in parts if name not in good]
+    if not lacking and sum(part.status == Status.MET for part in parts.values()) > 1:
+        return Verdict(Status.MET, "Structure, activities and supply chains are described.", shown, Confidence.MEDIUM)
+    if good:
+        reason = f"Not found: {', '.join(lacking)}." if lacking else "All three stand there, two of them only in part."
+        return Verdict(Status.PARTIAL, reason, shown)
+    return max(parts.values(), key=lambda part: part.strength)
+
+
+def _candidates(reading: Reading, labels: Sequence[str], also: Callable[[Sentence], bool]) -> list[Sentence]:
+    return [s for s in reading.sentences if reading.decides(s, *labels) or (also(s) and _likely(reading, s, labels))]
+
+
+def _likely(reading: Reading, sentence: Sentence, labels: Sequence[str]) -> bool:
+    return reading.probability(sentence, *labels) >= TENTATIVE
+
+
+def _shown(reading: Reading, status: Status, reason: str, items: Items, label: str) -> Verdict:
+    by_sentence: dict[str, tuple[Sentence, str]] = {}
+    for name, sentence in items.items():
+        by_sentence.setdefault(sentence.sentence_id, (sentence, name.replace("_", " ")))
+    evidence = tuple(quote(sentence, name) for sentence, name in list(by_sentence.values())[:4])
+    best = max(reading.probability(s, label) for s, _ in by_sentence.values())
+    return Verdict(status, reason, evidence, Confidence.HIGH if best >= 0.6 else Confidence.MEDIUM)
+
+
+def names_place(text: str) -> bool:
+    """Whether a text names a country or region."""
+    return bool(re.search(TERMS["country"], text))

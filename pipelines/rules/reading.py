@@ -1,0 +1,170 @@
+"""What the rules see of a case: its body sentences, what the classifiers say of each, its sections and sign-off."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpora.document import Sentence, Subject, body
+from corpora.prediction import EvidenceStatus, Prediction, Specificity
+from pipelines.rules.terms import load_terms
+from pipelines.stage import Case, Description
+
+TERMS = load_terms("reading")
+MIN_COVERAGE = 0.95  # share of pages with usable text below which nothing is called absent (specification, 2.1)
+MAX_HEADING_WORDS = 9
+MAX_SIGN_OFF_LINE_CHARS = 240
+SIGN_OFF_LINES = 12  # specification, 2.2: about twelve lines
+NEAR = 2  # sentences on either side that lend a sentence its topic
+TENTATIVE = 0.25  # a probability that is no decision yet, but no silence either
+
+_SIGN_OFF = re.compile(
+    r"\b(?:sign(?:ed|ature)|approv\w+|adopted|ratified|endorsed|on behalf of|director|chair\w*|chief|ceo|president"
+    r"|partner|trustee|secretary|company secretary|managing|member|dated?|/s/)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence or one sign-off block: `text` joins its sentences by line breaks."""
+
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentences, one a line."""
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+
+class Reading:
+    """A case as one subject entity's rules read it; every query keeps the order of the document."""
+
+    def __init__(self, case: Case, subject: Subject | None = None, description: Description | None = None) -> None:
+        self.case = case
+        self.subject = subject or Subject()
+        self.description = description or case.description
+        self.sentences: tuple[Sentence, ...] = tuple(body(case.sentences))
+        self._predictions: dict[tuple[str, str], Prediction] = {(p.sentence_id, p.label): p for p in case.predictions}
+        self._place = {sentence.sentence_id: place for place, sentence in enumerate(self.sentences)}
+
+    # What the classifiers say
+
+    def probability(self, sentence: Sentence, *labels: str) -> float:
+        """Return the highest probability of the labels (criteria or practices) for the sentence, 0 where unknown."""
+        known = (self._predictions.get((sentence.sentence_id, label)) for label in labels)
+        return max((p.probability for p in known if p is not None), default=0.0)
+
+    def decides(self, sentence: Sentence, *labels: str) -> bool:
+        """Whether the classifiers give the sentence any of the labels."""
+        known = (self._predictions.get((sentence.sentence_id, label)) for label in labels)
+        return any(p is not None and p.decision for p in known)
+
+    def labels(self, sentence: Sentence, among: Collection[str]) -> set[str]:
+        """Return those labels, among the ones named, that the classifiers give the sentence."""
+        return {label for label in among if self.decides(sentence, label)}
+
+    def state(self, sentence: Sentence) -> EvidenceStatus:
+        """Return what the sentence says of its practice: the classifier's answer, else the cues of its tense."""
+        for status in EvidenceStatus:
+            if self.decides(sentence, status):
+                return status
+        if TERMS["planned"].search(sentence.text) and not TERMS["standing"].search(sentence.text):
+            return EvidenceStatus.PLANNED
+        if TERMS["hypothetical"].search(sentence.text):
+            return EvidenceStatus.HYPOTHETICAL
+        return EvidenceStatus.NEGATED if TERMS["negated"].search(sentence.text) else EvidenceStatus.ONGOING
+
+    def is_vague(self, sentence: Sentence) -> bool:
+        """Whether the classifier calls the sentence vague: it names no act, rule or place."""
+        return self.decides(sentence, Specificity.VAGUE)
+
+    def is_specific(self, sentence: Sentence) -> bool:
+        """Whether the classifier calls the sentence specific: what, and two of who, where, when, how many."""
+        return self.decides(sentence, Specificity.SPECIFIC)
+
+    # Queries
+
+    def about(self, *labels: str) -> list[Sentence]:
+        """Return the sentences that have any of the labels."""
+        return [sentence for sentence in self.sentences if self.decides(sentence, *labels)]
+
+    def matching(self, pattern: re.Pattern[str], within: Sequence[Sentence] | None = None) -> list[Sentence]:
+        """Return the sentences in which the pattern is found."""
+        return [s for s in (self.sentences if within is None else within) if pattern.search(s.text)]
+
+    def around(self, sentence: Sentence, reach: int = NEAR) -> list[Sentence]:
+        """Return the sentence with its neighbours in the same document order, `reach` on either side."""
+        place = self._place[sentence.sentence_id]
+        return list(self.sentences[max(0, place - reach) : place + reach + 1])
+
+    def place(self, sentence: Sentence) -> int:
+        """Return the sentence's place among the body sentences, from 0."""
+        return self._place[sentence.sentence_id]
+
+    def tied_to_slavery(self, sentence: Sentence, reach: int = NEAR) -> bool:
+        """Whether slavery is named in the sentence, beside it or in its heading (links EXPLICIT and BY_DEFINITION)."""
+        texts = [s.text for s in self.around(sentence, reach)] + list(sentence.section)
+        if any(TERMS["slavery"].search(text) for text in texts):
+            return True
+        return self.rights_mean_slavery and any(TERMS["rights"].search(text) for text in texts)
+
+    @cached_property
+    def rights_mean_slavery(self) -> bool:
+        """Whether the document counts slavery among the rights it speaks of (human rights as the frame)."""
+        return any(TERMS["rights"].search(s.text) and TERMS["slavery"].search(s.text) for s in self.sentences)
+
+    def is_heading(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a title or heading: short, and without a verb of its own."""
+        words = sentence.text.split()
+        return (
+            len(words) <= MAX_HEADING_WORDS
+            and not sentence.text.rstrip().endswith((".", ";"))
+            and (
+                not re.search(
+                    r"\b(?:we|is|are|was|were|has|have|had|will|must|do|does)\b", sentence.text, re.IGNORECASE
+                )
+            )
+        )
+
+    def is_talk(self, sentence: Sentence) -> bool:
+        """Whether the sentence is a definition, a fact about the world or the statute's own words (F17, F22)."""
+        return bool(TERMS["definition"].search(sentence.text) or TERMS["duty"].search(sentence.text))
+
+    # The document
+
+    @property
+    def coverage(self) -> float:
+        """Share of pages with usable text; 1 for text that others have split."""
+        return self.case.document.coverage if self.case.document else 1.0
+
+    @cached_property
+    def lost(self) -> str | None:
+        """Why parts of the text are missing, or None: too few pages read, or an end in mid-sentence."""
+        if self.coverage < MIN_COVERAGE:
+            return f"Text incomplete: {self.coverage:.0%} of the pages could be read."
+        last = next((s.text.rstrip() for s in reversed(self.sentences) if len(s.text.split()) > MAX_HEADING_WORDS), "")
+        if self.sentences and last == self.sentences[-1].text.rstrip() and TERMS["stopped"].search(last[-12:]):
+            word = re.split(r"\s", last)[-1]
+            if TERMS["stopped"].fullmatch(word) or last.endswith((",", ";", "-", "–")):
+                return "Text incomplete: it stops in mid-sentence."
+        return None
+
+    @cached_property
+    def sign_off(self) -> tuple[Passage, ...]:
+        """Blocks of short lines around words of signing and approval, about twelve lines each."""
+        return tuple(self._blocks())
+
+    def _blocks(self) -> Iterator[Passage]:
+        block: list[Sentence] = []
+        for sentence in self.sentences:
+            short = len(sentence.text) <= MAX_SIGN_OFF_LINE_CHARS
+            if short and (block or _SIGN_OFF.search(sentence.text)):
+                block.append(sentence)
+                if len(block) < SIGN_OFF_LINES:
+                    continue
+            if any(_SIGN_OFF.search(s.text) for s in block):
+                yield Passage(tuple(block))
+            block = []
+        if block:
+            yield Passage(tuple(block))

@@ -1,0 +1,178 @@
+"""Decide where the risk is said to be, how it was found and rated, and what was done about it."""
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Status
+from pipelines.rules.mention import STANDS, Asked, Mention, talk, weigh
+from pipelines.rules.organisation import TERMS as PLACES
+from pipelines.rules.reading import Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict, quote, quotes
+
+TERMS = load_terms("risk")
+RISK_LABELS = ("risk description", "RSK2", "RSK3")
+METHOD_LABELS = ("RSK1", "MAP1", "SUP3", "MON1", "MON4", "RSK4")
+STEP_LABELS = (
+    "SUP1",
+    "SUP2",
+    "SUP3",
+    "SUP4",
+    "MON1",
+    "MON2",
+    "MON3",
+    "REC1",
+    "REC2",
+    "REC3",
+    "REM3",
+    "REM4",
+    "PUR1",
+    "TRN2",
+    "COL1",
+    "RSK4",
+)
+
+
+@rule("risk_located.v1")
+def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether specific parts of the business or supply chain are named as carrying the risk.
+
+    Rationale: a place, category or workforce tied to the organisation itself is asked; generic factors are part of it;
+    a definition or a fact about the world is none. 'Low risk' counts as a finding where what was looked at and how is
+    said, in part where reasons speak of exposure, and only as talk otherwise. Australia asks for operations and supply
+    chains both.
+
+    Source: Modern Slavery Act 2015, s.54(5)(d); Modern Slavery Act 2018 (Cth), s.16(1)(c); Supply Chains Act (Canada),
+    s.11(3)(c); specification 2.4 (UK-11, AU-05), 5.2 (K11), 8 (F02, F17, F25).
+    """
+    spoken = [s for s in reading.about(*RISK_LABELS) if not reading.is_heading(s)]
+    located, general, low = [], [], []
+    for sentence in spoken:
+        if TERMS["low"].search(sentence.text) and not reading.decides(sentence, "RSK3"):
+            low.append(sentence)
+        elif _names_part(reading, sentence) and TERMS["own"].search(_near(reading, sentence)):
+            located.append(sentence)
+        else:
+            general.append(sentence)
+    verdict = _located(reading, located, parameters)
+    if verdict:
+        return verdict
+    searched = bool(reading.about("RSK1"))
+    if low:
+        named = [s for s in low if _names_part(reading, s)]
+        if named and searched and not parameters.get("needs_both_parts"):
+            reason = "Calls the risk low after a described search of named parts."
+            return Verdict(Status.MET, reason, (quote(named[0]), *quotes(reading.about("RSK1"), "search", 1)))
+        if named or searched or any(TERMS["reasons"].search(s.text) for s in low):
+            return Verdict(
+                Status.PARTIAL, "Calls the risk low, with reasons or a search, not both.", quotes(low, limit=2)
+            )
+    if general:
+        reason = "Names risk factors without saying which parts of the organisation they touch."
+        return Verdict(Status.PARTIAL, reason, quotes(general, limit=2))
+    if low:
+        return Verdict(Status.VAGUE, "Calls the risk low without saying what was looked at.", quotes(low, limit=2))
+    claims = [
+        s
+        for s in reading.sentences
+        if TERMS["low"].search(s.text) and TERMS["risk"].search(s.text) and reading.tied_to_slavery(s, 0)
+    ]
+    if claims:
+        return Verdict(Status.VAGUE, "Calls the risk low without saying what was looked at.", quotes(claims, limit=2))
+    begun = [s for s in reading.about("RSK1") if reading.state(s) in STANDS]
+    if parameters.get("assessment_begun") and begun:
+        return Verdict(Status.PARTIAL, "An assessment has begun; no part at risk is named.", quotes(begun, limit=2))
+    areas = [s for s in reading.sentences if reading.tied_to_slavery(s, 0) and TERMS["areas"].search(s.text)]
+    if areas:
+        return Verdict(Status.VAGUE, "Speaks of areas of risk without naming them.", quotes(areas, limit=2))
+    return absent(reading, "where the risk is", RISK_LABELS, TERMS["risk"])
+
+
+def _located(reading: Reading, located: list[Sentence], parameters: Parameters) -> Verdict | None:
+    if not located:
+        return None
+    strong = [s for s in located if reading.decides(s, "RSK2", "RSK3")] or located
+    confidence = Confidence.HIGH if reading.decides(strong[0], "risk description") else Confidence.MEDIUM
+    if parameters.get("needs_both_parts"):
+        spoken = [s for s in reading.about(*RISK_LABELS) if not reading.is_heading(s)]
+        inside = reading.matching(TERMS["operations"], spoken)
+        chain = reading.matching(TERMS["chain"], spoken)
+        if not inside or not chain:
+            lacking = "operations" if not inside else "supply chains"
+            reason = f"Names parts at risk, but not in its {lacking}."
+            return Verdict(Status.PARTIAL, reason, quotes(strong, limit=3), confidence)
+        evidence = (*quotes(strong, limit=2), *quotes(inside[:1], "operations"), *quotes(chain[:1], "supply chains"))
+        unique = tuple({item.sentence_id: item for item in reversed(evidence)}.values())[::-1]
+        return Verdict(Status.MET, "Names risks in operations and in supply chains.", unique, confidence)
+    return Verdict(
+        Status.MET, "Names parts of the business or supply chain at risk.", quotes(strong, limit=3), confidence
+    )
+
+
+@rule("risk_assessed_and_managed.v1")
+def risk_assessed_and_managed(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether a method of finding the risk and a step to manage it are described.
+
+    Rationale: criteria, data or who assessed make a method; a step taken in the year, or standing, manages. A method
+    or a step alone, a mapping only begun and a questionnaire without criteria are part of it; 'we regularly assess
+    risk' is only talk. Training or a hotline alone is no management step.
+
+    Source: Modern Slavery Act 2015, s.54(5)(d); Supply Chains Act (Canada), s.11(3)(c); specification 2.4 (UK-12),
+    5.2 (K12), 8 (F03, F16).
+    """
+    asked = Asked(
+        "assessing and managing risk",
+        ("method", "step"),
+        labels=("RSK1", *STEP_LABELS),
+        names={"method": "how risk was found or rated", "step": "a step to manage it"},
+    )
+    mentions = [_managed(reading, s) for s in reading.about(*METHOD_LABELS, *STEP_LABELS)]
+    verdict = weigh(reading, mentions, asked)
+    return verdict or absent(reading, "assessing and managing risk", ("RSK1",), TERMS["risk"])
+
+
+@rule("risk_assessment_described.v1")
+def risk_assessment_described(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether it is said what was done to find and rate risk, by whom or with what data.
+
+    Rationale: a tool named and no more is part of it; 'risk is monitored' is only talk.
+
+    Source: Modern Slavery Act 2018 (Cth), s.16(1)(d); specification table 3.3 (AU-06), 8 (F03, F16).
+    """
+    asked = Asked(
+        "assessing the risks",
+        ("assessment", "data"),
+        labels=("RSK1", "MAP1"),
+        names={"assessment": "what was done", "data": "with what data, criteria or by whom"},
+    )
+    mentions = []
+    for sentence in reading.about("RSK1", "MAP1", "SUP3"):
+        elements = {"assessment"}
+        if TERMS["method"].search(sentence.text) or reading.is_specific(sentence):
+            elements.add("data")
+        linked = reading.decides(sentence, "mitigation", "risk description") or reading.tied_to_slavery(sentence)
+        mentions.append(
+            Mention(sentence, frozenset(elements), reading.state(sentence), talk(reading, sentence), linked)
+        )
+    verdict = weigh(reading, mentions, asked)
+    return verdict or absent(reading, "assessing the risks", ("RSK1", "MAP1"), TERMS["risk"])
+
+
+def _managed(reading: Reading, sentence: Sentence) -> Mention:
+    elements = set()
+    if reading.decides(sentence, "RSK1"):
+        elements.add("method")
+    if reading.decides(sentence, *STEP_LABELS):
+        elements.add("step")
+    linked = reading.decides(sentence, "mitigation", "remediation") or reading.tied_to_slavery(sentence)
+    return Mention(sentence, frozenset(elements), reading.state(sentence), talk(reading, sentence), linked)
+
+
+def _names_part(reading: Reading, sentence: Sentence) -> bool:
+    if reading.decides(sentence, "RSK2", "RSK3"):
+        return True
+    return any(p.search(sentence.text) for p in (PLACES["country"], TERMS["workforce"], PLACES["bought"]))
+
+
+def _near(reading: Reading, sentence: Sentence) -> str:
+    return " ".join(s.text for s in reading.around(sentence, 1))

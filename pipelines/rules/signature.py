@@ -1,0 +1,198 @@
+"""Decide who signed: a name, a title, something that shows signing, and a seat on the body that approves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from corpora.document import Sentence
+from corpora.finding import Confidence, Evidence, Status
+from pipelines.rules.approval import passages
+from pipelines.rules.reading import Passage, Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict, quote
+
+TERMS = load_terms("sign_off")
+MAX_SIGNER_LINE_CHARS = 200
+LINES_TO_TITLE = 3
+
+
+@dataclass(slots=True)
+class Signer:
+    """What a sign-off block says of one signer; each element is the sentence that carries it."""
+
+    name: Sentence | None = None
+    title: Sentence | None = None
+    cue: Sentence | None = None
+    date: Sentence | None = None
+    title_words: str = ""
+    block: tuple[Sentence, ...] = field(default_factory=tuple)
+
+    @property
+    def standing(self) -> str:
+        """Whether the title makes the signer a member of the governing body: member, open or outsider."""
+        words = self.title_words
+        if TERMS["member"].search(words):
+            return "member"
+        if TERMS["open_title"].search(words):
+            return "open"
+        return "outsider" if TERMS["not_member"].search(words) else "open"
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Each element's sentence once, by the role of the first element it carries."""
+        roles = {"name": self.name, "title": self.title, "signing cue": self.cue, "date": self.date}
+        shown: dict[str, Evidence] = {}
+        for role, sentence in roles.items():
+            if sentence is not None:
+                shown.setdefault(sentence.sentence_id, quote(sentence, role))
+        return tuple(shown.values())
+
+
+@rule("signed_by_member.v1")
+def signed_by_member(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether a member of the governing body signed: name, title and a signing cue in one block.
+
+    Rationale: a name and a title without any word or image of signing leave open whether anybody signed; a title that
+    does not show a seat on the body leaves open whether the right person did; a manager of procurement, compliance or
+    people plainly is no member. Director, chair, designated member, partner and trustee imply the seat; chief
+    executive, general counsel and heads of a country do not. An image would be lost in text: nothing is called
+    unsigned then.
+
+    Source: Modern Slavery Act 2015, s.54(6); Modern Slavery Act 2018 (Cth), s.13(2)(d); Supply Chains Act (Canada),
+    s.11(5)(b); specification 2.4 (signing cue, membership of the body), 5.2 (K04), 8 (F05, F29).
+    """
+    kind = str(parameters.get("kind", "member of the governing body"))
+    best = max((_judge_signer(s, kind) for s in signers(reading)), key=lambda v: v.strength, default=None)
+    if best:
+        return best
+    return absent(reading, "a signature", ("signature",), TERMS["signing"])
+
+
+@rule("signer_described.v1")
+def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
+    """Count the signer's four items: name, title, date and a seat on the approving board.
+
+    Rationale: all four is what the guidance asks; two or three are part of it; a signer with one is hardly described. A
+    signer who plainly is no member fails whatever else stands there. A date in the document's title does not count.
+
+    Source: statutory guidance 5.2.4; specification 2.4 (UK-G2).
+    """
+    best: Verdict | None = None
+    for signer in signers(reading):
+        items = {
+            "name": signer.name is not None,
+            "title": signer.title is not None,
+            "date": signer.date is not None,
+            "membership": signer.title is not None and signer.standing == "member",
+        }
+        count = sum(items.values())
+        lacking = ", ".join(item for item, there in items.items() if not there)
+        if signer.title is not None and signer.standing == "outsider":
+            verdict = Verdict(
+                Status.VAGUE, f"The signer's title ({signer.title_words}) shows no seat on the board.", signer.evidence
+            )
+        elif count == len(items):
+            verdict = Verdict(Status.MET, "Name, title, date and membership stand there.", signer.evidence)
+        elif count > 1:
+            verdict = Verdict(Status.PARTIAL, f"Not shown of the signer: {lacking}.", signer.evidence)
+        else:
+            verdict = Verdict(Status.VAGUE, f"Hardly described; not shown: {lacking}.", signer.evidence)
+        best = verdict if best is None or verdict.strength > best.strength else best
+    return best or absent(reading, "a signer", ("signature",), TERMS["title"])
+
+
+@rule("attestation_given.v1")
+def attestation_given(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether the report carries the attestation near the guidance's model.
+
+    Rationale: the model says that the signer reviewed the information, attests that it is true, and has the authority
+    to bind; a bare signature is part of it. Whether it agrees with the questionnaire is seen only outside the text.
+
+    Source: Public Safety Canada, guidance (18 December 2025); specification table 3.5 (CA-G1).
+    """
+    attest, bind = reading.matching(TERMS["attests"]), reading.matching(TERMS["binds"])
+    if attest and bind:
+        return Verdict(
+            Status.MET, "Attested near the guidance's model.", (quote(attest[0]), quote(bind[0], "authority"))
+        )
+    if attest or bind:
+        return Verdict(Status.PARTIAL, "Part of the model attestation stands there.", (quote((attest or bind)[0]),))
+    for signer in signers(reading):
+        if signer.name and signer.cue:
+            return Verdict(Status.PARTIAL, "A signature without the model attestation.", signer.evidence)
+    return absent(reading, "the attestation", ("signature", "approval"), TERMS["attests"])
+
+
+def _judge_signer(signer: Signer, kind: str) -> Verdict:
+    cue_only = signer.name is None and signer.title is None
+    if signer.name is None:
+        if cue_only:
+            return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence)
+        return Verdict(Status.VAGUE, "A title without a name.", signer.evidence)
+    if signer.title is None:
+        return Verdict(Status.PARTIAL, "A name and a signing cue without a title.", signer.evidence)
+    if signer.standing == "outsider":
+        return Verdict(Status.VAGUE, f"Signed by the {signer.title_words}, who is no {kind} by title.", signer.evidence)
+    if signer.cue is None:
+        return Verdict(Status.PARTIAL, "Name and title, but nothing shows signing.", signer.evidence)
+    if signer.standing == "open":
+        reason = f"Signed; whether the {signer.title_words} is a {kind} is not said."
+        return Verdict(Status.PARTIAL, reason, signer.evidence)
+    return Verdict(Status.MET, f"Signed by a {kind}, by name and title.", signer.evidence, Confidence.HIGH)
+
+
+def signers(reading: Reading) -> Iterator[Signer]:
+    """Yield each signer that a sign-off block or one sentence names, elements of one block only."""
+    seen: set[str] = set()
+    for passage in _sign_off_passages(reading):
+        for signer in _signers_of(passage):
+            key = (signer.name or signer.cue or signer.title or passage.sentences[0]).sentence_id
+            if key not in seen or signer.cue:
+                seen.add(key)
+                yield signer
+
+
+def _sign_off_passages(reading: Reading) -> list[Passage]:
+    single = [
+        Passage((s,))
+        for s in reading.sentences
+        if TERMS["signing"].search(s.text) or (TERMS["title"].search(s.text) and reading.decides(s, "signature"))
+    ]
+    approvals = [p for p in passages(reading) if len(p.sentences) == 1]
+    return [*reading.sign_off, *single, *(p for p in approvals if TERMS["on_behalf"].search(p.text))]
+
+
+def _signers_of(passage: Passage) -> Iterator[Signer]:
+    lines = passage.sentences
+    cue = next((s for s in lines if TERMS["signing"].search(s.text) and not TERMS["blank"].search(s.text)), None)
+    date = next((s for s in lines if TERMS["date"].search(TERMS["year_end"].sub("", s.text))), None)
+    named = False
+    for place, line in enumerate(lines):
+        name, title = name_in(line.text), _title_in(line.text)
+        if name is None or len(line.text) > MAX_SIGNER_LINE_CHARS:
+            continue
+        title_line: Sentence | None = line if title else None
+        for later in lines[place + 1 : place + 1 + LINES_TO_TITLE]:
+            if title_line is None and name_in(later.text) is None and (title := _title_in(later.text)):
+                title_line = later
+        if title_line is None and cue is None:
+            continue
+        named = True
+        yield Signer(line, title_line, cue, date, title or "", lines)
+    if not named and cue is not None:
+        title_line = next((s for s in lines if _title_in(s.text) and len(s.text) < MAX_SIGNER_LINE_CHARS), None)
+        yield Signer(None, title_line, cue, date, _title_in(title_line.text) or "" if title_line else "", lines)
+
+
+def name_in(text: str) -> str | None:
+    """Return the first thing in the line that reads as a person's name."""
+    for found in TERMS["name"].finditer(text):
+        if not TERMS["not_a_name"].fullmatch(found[0]):
+            return found[0]
+    return None
+
+
+def _title_in(text: str) -> str | None:
+    found = TERMS["member"].search(text) or TERMS["title"].search(text)
+    return found[0] if found else None

@@ -1,0 +1,75 @@
+"""Decide whether the text shows training on slavery, and for whom."""
+
+from collections.abc import Sequence
+
+from corpora.document import Sentence
+from corpora.finding import Status
+from pipelines.rules.mention import Asked, Mention, Test, find_elements, weigh
+from pipelines.rules.reading import TERMS as COMMON
+from pipelines.rules.reading import Reading
+from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.search import absent
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import Verdict
+
+TERMS = load_terms("training")
+LABELS = ("TRN1", "TRN2")
+ASKED = Asked("training on slavery", ("content", "audience"), labels=LABELS, names={"content": "slavery as content"})
+
+
+@rule("training_with_audience.v1")
+def training_with_audience(reading: Reading, parameters: Parameters) -> Verdict:
+    """Judge whether slavery-specific training is named with those who receive it, given or as standing practice.
+
+    Rationale: content and audience are enough, a missing date is noted; training on a code counts where the text ties
+    the code to slavery. Only suppliers or auditors trained is part of it; general induction, or a code that nothing
+    ties to slavery, is only talk of training. Canada asks for forced and child labour.
+
+    Source: Modern Slavery Act 2015, s.54(5)(f); Supply Chains Act (Canada), s.11(3)(f); specification 2.4 (UK-14),
+    5.2 (K19), 8 (F20).
+    """
+    sentences = [s for s in reading.sentences if _speaks_of_training(reading, s)]
+    mentions = [_mention(reading, s) for s in sentences]
+    verdict = weigh(reading, mentions, ASKED)
+    if verdict is None:
+        return absent(reading, "training", LABELS, TERMS["training"])
+    standing = [m for m in mentions if m.weak is None and "content" in m.elements]
+    if verdict.status == Status.MET and not any("staff" in m.elements for m in standing):
+        return Verdict(Status.PARTIAL, "Only suppliers or others outside the staff are trained.", verdict.evidence)
+    if (
+        verdict.status == Status.MET
+        and "child_labour" in parameters.get("needs", ())
+        and not _names_child(reading, sentences)
+    ):
+        reason = "Training on one of the two only: forced labour, without child labour."
+        return Verdict(Status.PARTIAL, reason, verdict.evidence, verdict.confidence)
+    return verdict
+
+
+def _speaks_of_training(reading: Reading, sentence: Sentence) -> bool:
+    if reading.is_heading(sentence) and not reading.decides(sentence, *LABELS):
+        return False
+    return reading.decides(sentence, *LABELS) or bool(
+        TERMS["training"].search(sentence.text) and COMMON["slavery"].search(sentence.text)
+    )
+
+
+def _mention(reading: Reading, sentence: Sentence) -> Mention:
+    tied = reading.tied_to_slavery(sentence, reach=1) or reading.decides(sentence, "mitigation")
+    tests: dict[str, Test] = {
+        "content": lambda s: tied and not TERMS["generic"].search(s.text),
+        "audience": lambda s: bool(TERMS["staff"].search(s.text) or TERMS["suppliers"].search(s.text)),
+        "staff": TERMS["staff"],
+    }
+    elements = find_elements(sentence, tests)
+    weak = None
+    if "content" not in elements:
+        weak = "training that nothing ties to slavery"
+    elif reading.is_heading(sentence):
+        weak = "a heading"
+    return Mention(sentence, elements, reading.state(sentence), weak, linked=True)
+
+
+def _names_child(reading: Reading, sentences: Sequence[Sentence]) -> bool:
+    near = [s for sentence in sentences for s in reading.around(sentence, 1)]
+    return bool(reading.matching(COMMON["child"], near))
