@@ -61,7 +61,7 @@ def asked_kind(reading: Reading, titles: tuple[str, ...], declaration: str | Non
     asks = next((t for t in titles[:4] if QUESTIONNAIRE_TITLE.search(t)), None)
     if asks and (questions >= MIN_QUESTIONS or ids >= MIN_QUESTIONS):
         return Kind.QUESTIONNAIRE, f"Its title is “{asks}” and it consists of questions."
-    if plan := next((t for t in titles[:3] if PLAN_TITLE.search(t)), None):
+    if plan := next((t for t in titles[:1] if PLAN_TITLE.search(t)), None):
         return (Kind.CONTRACT_PLAN, f"Its title is “{plan}”.") if not declaration else None
     if titles and ANNEX_TITLE.match(titles[0]):
         return Kind.ANNEX, f"Its title is “{titles[0]}”."

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
-from pipelines.describe.names import NEVER_IN_NAME, NO_NAME, clean, key, legal_names
+from pipelines.describe.names import NEVER_IN_NAME, NEVER_LAST, NO_NAME, clean, key, legal_names
 from pipelines.describe.numbers import register_numbers
 from pipelines.describe.reading import Reading
 from pipelines.stage import NamedEntity
 
 MAX_ENTITIES = 60
 MIN_WEIGHT = 1.4  # of cues, below which a legal name is only mentioned
+SURE_WEIGHT = 4.0  # from which no name without a legal form is preferred
 MIN_PLAIN_WEIGHT = 1.9
 EARLY_SENTENCES = 8
 NUMBER_REACH = 120  # characters between a name and its number
@@ -31,12 +32,13 @@ SPEAKS = re.compile(
     re.IGNORECASE,
 )
 PARENT = re.compile(
-    r"\b(?:parent(?: company| undertaking| entity)?|subsidiary of|(?:owned|held|controlled) by|(?:part|member|division) of)\b",
+    r"\b(?:parent(?: company| undertaking| entity)?|subsidiary of|(?:owned|held|controlled) by"
+    r"|(?:part|member|division) of)\b",
     re.IGNORECASE,
 )
 OWNED = re.compile(
-    r"\b(?:subsidiar(?:y|ies)|owns?(?: and | or )controls?|controlled entit(?:y|ies)|(?:group|trading) (?:companies|entities)"
-    r"|also covers)\b",
+    r"\b(?:subsidiar(?:y|ies)|owns?(?: and | or )controls?|controlled entit(?:y|ies)"
+    r"|(?:group|trading) (?:companies|entities)|also covers)\b",
     re.IGNORECASE,
 )
 OTHERS = re.compile(
@@ -102,8 +104,10 @@ def entities_of(reading: Reading, titles: tuple[str, ...]) -> tuple[NamedEntity,
     found = _collect(reading, titles)
     ranked = sorted(found.values(), key=lambda c: -c.weight)  # stable: the earliest of equals first
     author = ranked[0] if ranked and ranked[0].weight >= MIN_WEIGHT else None
-    if author is None and (plain := _plain_name(reading, titles, [c.name for c in ranked])):
-        author = _Candidate(plain)
+    if author is None or author.weight < SURE_WEIGHT:
+        plain, weight = _plain_name(reading, titles, [c.name for c in ranked])
+        if plain and (author is None or weight > author.weight + 1):
+            author = _Candidate(plain)
     if author is None:
         return ()
     joint = [c for c in ranked if c.joint and author.joint and c is not author]
@@ -167,10 +171,10 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
             found[key(near[-1].text)].numbers.setdefault(number.scheme, number.number)
 
 
-def _plain_name(reading: Reading, titles: tuple[str, ...], others: list[str]) -> str | None:
-    """Return the name without a legal form that the text ties to itself ("Signed on behalf of Hollowbeck Housing").
+def _plain_name(reading: Reading, titles: tuple[str, ...], others: list[str]) -> tuple[str | None, float]:
+    """Return the name without a legal form that the text ties to itself, with its weight.
 
-    A name has a word that the text never writes small; it is no part of another company's legal name.
+    "Signed on behalf of Hollowbeck Housing" ties one. A name has a word that the text never writes small; it is no part of another company's legal name.
     """
     small = set(re.findall(r"\b[a-z][a-z']+", reading.text))
     weights: dict[str, tuple[str, float]] = {}
@@ -184,11 +188,18 @@ def _plain_name(reading: Reading, titles: tuple[str, ...], others: list[str]) ->
         name = clean(re.sub(r"'s?$", "", name.strip(" .,")))
         words = re.findall(r"[\w'&-]+", name.lower())
         own = [w for w in words if w not in small and w not in NO_NAME and w not in NEVER_IN_NAME]
-        if not own or words[0] in NEVER_IN_NAME or len(name) < 2 or any(key(name) in key(other) for other in others):
+        shouts = name.isupper() and len(words) > 2
+        if (
+            not own
+            or shouts
+            or words[-1] in NEVER_LAST
+            or words[0] in NEVER_IN_NAME
+            or len(name) < 2
+            or any(key(name) in key(other) for other in others)
+        ):
             continue
         first, so_far = weights.get(key(name), (name, 0.0))
         weights[key(name)] = (first, so_far + weight)
-    if not weights:
-        return None
-    name, weight = max(weights.values(), key=lambda pair: pair[1] + min(reading.text.count(pair[0]), 10) * 0.3)
-    return name if weight + min(reading.text.count(name), 10) * 0.3 >= MIN_PLAIN_WEIGHT else None
+    full = [(name, weight + min(reading.text.count(name), 10) * 0.3) for name, weight in weights.values()]
+    name, weight = max(full, key=lambda pair: pair[1], default=("", 0.0))
+    return (name, weight) if weight >= MIN_PLAIN_WEIGHT else (None, 0.0)

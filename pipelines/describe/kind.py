@@ -18,7 +18,7 @@ MAX_LANDING_WORDS = 260  # a page that points to statements is short
 MAX_TITLE_CHARS = 140
 MIN_SUBJECT_HITS = 3
 MIN_FIRST_PERSON = 4
-FIRM = re.compile(r"\bthis\b|constitutes|\bour\b|following", re.IGNORECASE)
+FIRM = re.compile(r"\bthis\b|constitutes|\bour\b|following|statement is (?:made|published)", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
 
@@ -50,8 +50,8 @@ def cues() -> Cues:
     raw: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("kinds.yaml").read_text(encoding="utf-8"))
     genres = []
     for entry in raw.pop("genres"):
-        lists = {name: tuple(_pattern(p) for p in entry.pop(name, ())) for name in ("title", "opening", "text")}
-        genres.append(Genre(**entry, **lists))
+        title, opening, text = (tuple(map(_pattern, entry.pop(place, ()))) for place in ("title", "opening", "text"))
+        genres.append(Genre(**entry, title=title, opening=opening, text=text))
     return Cues(
         genres=tuple(genres),
         one={name: _pattern(value) for name, value in raw.items() if isinstance(value, str)},

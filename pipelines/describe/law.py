@@ -9,8 +9,9 @@ from corpora.framework import Framework, load_frameworks
 from pipelines.describe.reading import Reading
 
 ANSWERS = re.compile(
-    r"\b(?:pursuant to|in (?:accordance|compliance) with|compl(?:y|ies|iance) with|required (?:by|under)|requirements? (?:of|under)"
-    r"|made (?:under|to)|for the purposes? of|in response to|under (?:the|section|s\.)|(?:section|s\.?) ?54|section 1[1346]"
+    r"\b(?:pursuant to|in (?:accordance|compliance) with|compl(?:y|ies|iance) with|required (?:by|under)"
+    r"|requirements? (?:of|under)|made (?:under|to)|for the purposes? of|in response to|under (?:the|section|s\.)"
+    r"|(?:section|s\.?) ?54|section 1[1346]"
     r"|obligations? under|prepared (?:under|for)|meets?|address(?:es)?|subject to|reporting entit)",
     re.IGNORECASE,
 )
@@ -71,5 +72,5 @@ def frameworks_of(
         return (max(named, key=lambda name: named[name]),)
     if kind not in (Kind.STATEMENT, Kind.JOINT_STATEMENT):
         return ()
-    fallback = FALLBACK.get(jurisdiction_of(reading) or "")
+    fallback = FALLBACK.get(jurisdiction_of(reading) or "", "")
     return (fallback,) if fallback in frameworks else tuple(name for name in frameworks if name in hinted)

@@ -10,14 +10,17 @@ import yaml
 SUFFIX = re.compile(
     r"(?:Pty\.? (?:Ltd|Limited)|PTY\.? (?:LTD|LIMITED)|Co\.?,? (?:Ltd|Limited|Inc)|Limited|LIMITED|Ltd|LTD"
     r"|P\.?L\.?C|plc|Plc"
-    r"|L\.?L\.?P|Inc|INC|Incorporated|Corporation|CORPORATION|Corp|L\.?L\.?C|ULC|L\.?P|N\.A|S\.?A\.?S|S\.A|N\.V|B\.V|NV|BV"
+    r"|L\.?L\.?P|Inc|INC|Incorporated|Corporation|CORPORATION|Corp|L\.?L\.?C|ULC|L\.?P|N\.A|S\.?A\.?S|S\.A|N\.V|B\.V|NV|BV|SA"
     r"|AG|SE|GmbH|KGaA|ASA|A/S|AB|Oyj|S\.p\.A|SpA|SARL|S\.à r\.l|CIC|(?:Partnership|Charitable) Trust)(?![\w])"
 )
 TOKEN = re.compile(r"\S+")
 INITIALS = re.compile(r"(?:\w\.)+|St\.|Co\.|Bros\.")
+YEAR = re.compile(r"(?:19|20)\d\d")
 MAX_NAME_WORDS = 9
 _WORDS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
-JOINING, NEVER_IN_NAME, NO_NAME = (frozenset(_WORDS[w].split()) for w in ("joining", "never_in_name", "no_name"))
+JOINING, NEVER_IN_NAME, NO_NAME, NEVER_LAST = (
+    frozenset(_WORDS[name].split()) for name in ("joining", "never_in_name", "no_name", "never_last")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _walk_back(text: str, tokens: list[tuple[int, int]]) -> int | None:
         bracketed |= token.endswith(")")  # "Hollowbeck (North East) Ltd"
         if lower in JOINING:
             continue
-        if not re.search(r"[A-Z0-9]", bare[:3]):
+        if not re.search(r"[A-Z0-9]", bare[:3]) or YEAR.fullmatch(bare):
             break
         start = begin
         if token[0] in '"“‘' or (token[0] == "(" and not bracketed):

@@ -11,21 +11,24 @@ from pipelines.describe.reading import OPENING_SENTENCES, Reading
 PERIOD_DAYS = range(27, 731)  # shorter or longer is no reporting period
 YEAR_DAYS = range(350, 381)  # 52 and 53 weeks included
 MIN_WEIGHT = 3
+MAX_HEADING_CHARS = 120
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower()[:3]: n for name, n in list(MONTHS.items())} | {"sept": 9}
 _MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?:the )?\d{1,2} ?(?:st|nd|rd|th)?(?: day)?(?: of)?"
 _YEAR = r"(?:19|20)\d\d"
-_DATE = rf"(?:{_DAY} ?{_MONTH},? ?{_YEAR}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?{_YEAR}|\d{{1,2}}[./]\d{{1,2}}[./](?:20)?\d\d|{_MONTH},? ?{_YEAR})"
+_DATE = (
+    rf"(?:{_DAY} ?{_MONTH},? ?{_YEAR}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?{_YEAR}"
+    rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:20)?\d\d|{_MONTH},? ?{_YEAR})"
+)
 _DATE_NO_YEAR = rf"(?:{_DAY} ?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|{_MONTH})"
 _TO = r" ?(?:to|until|till|through|thru|up to|and|-|–|—|ending(?: on)?|to the)(?: and including)? ?"
 
 RANGE = re.compile(rf"(?<!\w)({_DATE}|{_DATE_NO_YEAR}),?{_TO}({_DATE})(?!\w)", re.IGNORECASE)
 YEAR_END = re.compile(
-    rf"(?:financial|fiscal|reporting|trading|accounting|calendar|tax|the|its|our|current|last|52[- ]|53[- ]|FY)\W*"
-    rf"(?:financial |reporting |fiscal )?(?:year|years|weeks?|period|FY)?(?: that)?[ -]?(?:ended|ending|ends|end|to|up to)"
-    rf"(?: on| at| in| the)*:? ?\(?({_DATE})(?!\w)",
+    rf"\b(?:(?:year|years|weeks?|period|FY)(?: that| which)?[ -]?(?:ended|ending|ends|end|to|up to)"
+    rf"|(?:financial|fiscal|reporting|accounting) (?:year|period))(?: on| at| in| the| of)*:? ?\(?({_DATE})(?!\w)",
     re.IGNORECASE,
 )
 SPLIT_YEAR = re.compile(
@@ -33,31 +36,37 @@ SPLIT_YEAR = re.compile(
 )
 ONE_YEAR = re.compile(
     rf"(?:(?P<fy>FY|F\.Y\.) ?'?(?P<short>(?:20)?\d\d)(?![\d/-])"
-    rf"|(?P<calendar>calendar year|(?:financial|fiscal|reporting|accounting)[ -](?:year|period)|year)(?: of| ending| ended|:)? ?(?P<long>{_YEAR})(?![\d/-]))",
+    r"|(?P<calendar>calendar year|(?:financial|fiscal|reporting|accounting)[ -](?:year|period)|year)"
+    rf"(?: of| ending| ended|:)? ?(?P<long>{_YEAR})(?![\d/-]))",
     re.IGNORECASE,
 )
 BARE_YEAR = re.compile(rf"(?<![\w/.-])({_YEAR})(?![\w/-])")
+ENDS_IN_MONTH = re.compile(rf"{_MONTH},? ?$|[./]$", re.IGNORECASE)
 YEAR_BOUNDS = re.compile(
     rf"(?:financial|fiscal|accounting)[ -]year[^.]{{0,40}}?({_DATE_NO_YEAR}){_TO}({_DATE_NO_YEAR})(?! ?,? ?\d)",
     re.IGNORECASE,
 )
 YEAR_CLOSES = re.compile(
-    rf"(?:financial|fiscal|accounting) year(?:[ -]end(?:s|ed|ing)?)(?: is| on| of|:)* ({_DATE_NO_YEAR})(?! ?,? ?\d)",
+    rf"(?:financial|fiscal|accounting) year(?:[ -]?(?:ends?|ended|ending|concludes|closes))"
+    rf"(?: is| on| of|:)* ({_DATE_NO_YEAR})(?! ?,? ?\d)",
     re.IGNORECASE,
 )
 
 ABOUT_THIS = re.compile(
-    r"\b(?:this|the|our|joint) (?:\w+ ){0,5}(?:statement|report|disclosure)\b|constitutes|reporting period|slavery[^.]{0,40}statement"
-    r"|statement (?:for|covers|relates)|pursuant|steps (?:\w+ )?taken|reporting year|period covered",
+    r"\b(?:this|the|our|joint) (?:\w+ ){0,5}(?:statement|report|disclosure)\b|constitutes|reporting period"
+    r"|slavery[^.]{0,40}statement|statement (?:for|covers|relates)|pursuant|steps (?:\w+ )?taken|reporting year"
+    r"|period covered|sets out the",
     re.IGNORECASE,
 )
 NOT_THIS = re.compile(
-    r"\b(?:previous|prior|preceding|last year|earlier|next|coming|forthcoming|compared|comparative|since|by the end|target"
-    r"|plan(?:s|ned)? (?:to|for)|going forward|will|turnover|revenue|employed|as at|as of|incidents?|training was|goals?)\b",
+    r"\b(?:previous|prior|preceding|last year|earlier|next|coming|forthcoming|compared|comparative|since|by the end"
+    r"|target|plan(?:s|ned)? (?:to|for)|going forward|will|turnover|revenue|employed|as at|as of|incidents?"
+    r"|training was|goals?)\b",
     re.IGNORECASE,
 )
-DATED_ACT = re.compile(
-    r"\b(?:approv|publish|updat|review|sign|dated|adopt|issu|version|revis|establish|found|incorporat|act \d{4}|copyright|©|\(c\))",
+DATED = re.compile(
+    r"\b(?:approv|publish|updat|review|sign|dated|adopt|issu|version|revis|establish|found|incorporat|act \d{4}"
+    r"|copyright|©|\(c\))",
     re.IGNORECASE,
 )
 
@@ -67,6 +76,7 @@ class _Found:
     start: date
     end: date
     weight: float
+    bare: bool = False
 
 
 def period_of(reading: Reading, jurisdiction: str | None = None) -> tuple[str | None, str | None]:
@@ -86,6 +96,8 @@ def period_of(reading: Reading, jurisdiction: str | None = None) -> tuple[str | 
     ]
     passages += [(s, 1.0 if n < OPENING_SENTENCES else 0.0) for n, s in enumerate(reading.sentences)]
     found = [f for text, bonus in passages for f in _periods(text, bonus, year_end, jurisdiction)]
+    signed_in = {day.year for m in re.finditer(_DATE, reading.closing, re.IGNORECASE) if (day := _date(m[0]))}
+    found = [f for f in found if not (f.bare and f.end.year in signed_in)]  # signed in the year that its title names
     best = max(found, key=lambda f: f.weight, default=None)  # max keeps the first of equals: the earliest in the text
     if best is None or best.weight < MIN_WEIGHT:
         return None, None
@@ -116,15 +128,14 @@ def _periods(text: str, bonus: float, year_end: tuple[int, int] | None, jurisdic
         if not _overlaps(match, taken):
             year = int((match["short"] or match["long"])[-2:]) + 2000
             is_calendar = (match["calendar"] or "").lower().startswith("calendar")
-            yield _Found(
-                *_one_year(year, None if is_calendar else year_end, None if is_calendar else jurisdiction),
-                weight(match, 2.5),
-            )
-    for match in BARE_YEAR.finditer(text):
-        if not _overlaps(match, taken) and not DATED_ACT.search(text[max(0, match.start() - 40) : match.end()]):
-            dated = re.search(rf"{_MONTH},? ?$|[./]$", text[: match.start()], re.IGNORECASE)
-            if not dated and len(text) < 120:
-                yield _Found(*_one_year(int(match[1]), year_end, None), weight(match, 0.5) - 1.0)
+            span = _one_year(year, None, None) if is_calendar else _one_year(year, year_end, jurisdiction)
+            yield _Found(*span, weight(match, 2.5))
+    for match in BARE_YEAR.finditer(text) if len(text) < MAX_HEADING_CHARS else ():
+        dated = DATED.search(text[max(0, match.start() - 40) : match.end()]) or ENDS_IN_MONTH.search(
+            text[: match.start()]
+        )
+        if not dated and not _overlaps(match, taken):
+            yield _Found(*_one_year(int(match[1]), year_end, None), weight(match, -0.5), bare=True)
 
 
 def _overlaps(match: re.Match[str], taken: list[tuple[int, int]]) -> bool:

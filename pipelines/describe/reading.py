@@ -54,7 +54,7 @@ def read(case: Case) -> Reading:
     if not sentences:
         sentences = SENTENCE_END.split(" ".join(text for _, text, _ in printed))
     if not printed:
-        printed = [(1, text, 0.0) for text in sentences]
+        printed = [(1, text, 0.0) for text in sentences if text]
     headings = dict.fromkeys(_fold(heading) for s in case.sentences for heading in s.section)
     first = printed[0][0] if printed else 0
     return Reading(
