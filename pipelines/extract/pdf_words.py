@@ -13,6 +13,9 @@ Word = dict[str, Any]
 
 WORD_GAP_EMS = 0.15  # a word space is about .25 of the size, a kerned letter gap under .1
 CHANGE_GAP_EMS = 0.1  # words that only a change of font parted stand closer
+SAME_FONT_GAP_EMS = 0.05
+BASELINE_SHARE = 0.22  # of the size: print on one line may sit this far apart
+MIN_MEAN_WORD = 2.5  # letters
 MARK_SIZE = 0.8  # a footnote mark is smaller than this share of its word
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
@@ -21,15 +24,27 @@ RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def words_of(chars: Sequence[Char]) -> list[Word]:
-    """Return upright words with their font and size; a change of either parts a word."""
-    upright = [char for char in chars if char.get("upright", True)]
+    """Return words with their font and size; a change of either parts a word.
+
+    Characters are taken as the file writes them, since sorting them by place laces close lines together; only where
+    that breaks words apart (scattered writing, right-to-left script) are they sorted.
+    """
+    kept = undoubled([char for char in chars if char.get("upright", True)])
+    if not any(RIGHT_TO_LEFT.match(char["text"]) for char in kept):
+        words = _extract(kept, as_written=True)
+        if sum(len(word["text"]) for word in words) >= MIN_MEAN_WORD * len(words):
+            return words
+    return _extract(kept, as_written=False)
+
+
+def _extract(chars: list[Char], as_written: bool) -> list[Word]:
     return list(
         extract_words(
-            undoubled(upright),
+            chars,
             x_tolerance_ratio=WORD_GAP_EMS,
             y_tolerance=2,
             extra_attrs=["fontname", "size"],
-            use_text_flow=False,
+            use_text_flow=as_written,
         )
     )
 
@@ -55,8 +70,8 @@ def undoubled(chars: Sequence[Char]) -> list[Char]:
 def fragments_of(words: Iterable[Word]) -> list[Fragment]:
     """Return pieces of lines: words side by side without a wide gap, left to right."""
     rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (-(word["bottom"] - word["top"]), word["top"], word["x0"])):
-        home = next((row for row in rows if _in_row(row[0], word)), None)
+    for word in sorted(words, key=lambda word: (-word["size"], word["bottom"], word["x0"])):
+        home = min((row for row in rows if _in_row(row[0], word)), key=lambda row: _drop(row[0], word), default=None)
         if home is None:
             rows.append([word])
         else:
@@ -69,12 +84,15 @@ def fragments_of(words: Iterable[Word]) -> list[Fragment]:
     return sorted(fragments, key=lambda f: (f.top, f.x0))
 
 
+def _drop(first: Word, word: Word) -> float:
+    return float(abs(first["bottom"] - word["bottom"]))
+
+
 def _in_row(first: Word, word: Word) -> bool:
-    overlap = min(first["bottom"], word["bottom"]) - max(first["top"], word["top"])
-    raised = (
-        word["size"] < MARK_SIZE * first["size"] and first["top"] < (word["top"] + word["bottom"]) / 2 < first["bottom"]
-    )
-    return bool(raised or overlap > 0.55 * (word["bottom"] - word["top"]))
+    """Whether a word stands on the line of a larger one: lines of two columns may overlap and still be two."""
+    if word["size"] < MARK_SIZE * first["size"]:
+        return bool(first["top"] < (word["top"] + word["bottom"]) / 2 < first["bottom"])
+    return _drop(first, word) <= BASELINE_SHARE * float(first["size"])
 
 
 def _pieces(row: list[Word]) -> list[list[Word]]:
@@ -123,7 +141,7 @@ def _with_gap(words: list[Word], i: int) -> str:
     raised = word["size"] < MARK_SIZE * before["size"] and word["bottom"] < before["bottom"] - 0.1 * before["size"]
     if raised and FOOTNOTE_MARK.match(text):
         return text.replace(",", "").translate(SUPERSCRIPTS)
-    if word["fontname"] == before["fontname"] and word["size"] == before["size"]:
-        return " " + text  # a space or a gap parted them
-    glued = word["x0"] - before["x1"] < CHANGE_GAP_EMS * min(before["size"], word["size"])
+    same_font = word["fontname"] == before["fontname"] and word["size"] == before["size"]
+    least = SAME_FONT_GAP_EMS if same_font else CHANGE_GAP_EMS  # in one font only a space or a gap parts words
+    glued = word["x0"] - before["x1"] < least * min(before["size"], word["size"])
     return text if glued else " " + text
