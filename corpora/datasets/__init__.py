@@ -1,0 +1,1 @@
+"""Loaders of labelled sentences, one module a source."""

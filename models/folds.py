@@ -1,0 +1,150 @@
+"""Out-of-fold models and scores: what a model says of documents it has never seen, kept on disk so that it resumes."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpora.annotation import LabelledSentence
+from corpora.datasets.labelled import load
+from corpora.identifiers import digest
+from corpora.prediction import Task
+from corpora.split import FOLDS, folds_of
+from models.artifact import FORMAT, MODEL, ModelError, Provenance
+from models.artifact import load as load_model
+from models.artifact import save as save_model
+from models.calibrate import Calibration, Scaling, fit_calibration, fit_temperature
+from models.classifier import LABELS, MULTI_LABEL
+from models.linear import LinearModel, Settings, documents_of, fit_linear, known_of, truth_of
+
+Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
+
+LABELLED_BY = (
+    "Criteria of the gold statements: the experts of AIMS. Criteria of the other statements, and practices, evidence "
+    "status and specificity of all: a large language model that read each document in full, not people."
+)
+LICENCE = (
+    "Trained on the AIMS annotations (Mila and QUT), CC-BY-4.0, https://creativecommons.org/licenses/by/4.0/; changed: "
+    "turned into weights of word and character sequences. The weights are given under CC-BY-4.0 with that attribution."
+)
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """Hear of progress and say nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class OutOfFold:
+    """Labelled sentences with the margins that models trained without their fold give them.
+
+    Arrays have one row a sentence, in the order of `sentences`; `fold` is 0 to 4 and `margins` (rows, labels) a task.
+    """
+
+    sentences: Sequence[LabelledSentence]
+    fold: NDArray[np.int64]
+    margins: Mapping[Task, NDArray[np.float64]]
+    truth: Mapping[Task, NDArray[np.int64] | NDArray[np.bool_]]
+    known: Mapping[Task, NDArray[np.bool_]]
+
+    def rows_for(self, task: Task) -> NDArray[np.bool_]:
+        """Return the rows that may calibrate a task: never an excerpt, for criteria only expert labels."""
+        whole = np.array([not s.document.startswith("nr-") for s in self.sentences])
+        expert = np.array([s.criteria_source != "annotated" for s in self.sentences])
+        return whole & expert if task == Task.CRITERION else whole
+
+    def scaling(self, without: int | None = None) -> Scaling:
+        """Fit calibration, thresholds and temperatures on all folds, or on all but one."""
+        labels: dict[Task, Calibration] = {}
+        temperature: dict[Task, float] = {}
+        for task in Task:
+            rows = self.rows_for(task) & (self.fold != (-1 if without is None else without))
+            truth = self.truth[task]
+            if task in MULTI_LABEL:
+                labels[task] = fit_calibration(self.margins[task][rows], truth[rows] > 0, self.known[task][rows])
+            else:
+                rows &= truth >= 0
+                temperature[task] = fit_temperature(self.margins[task][rows], truth[rows].astype(np.int64))
+        return Scaling(labels, temperature)
+
+
+def data_digests(data: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that a data set is read from."""
+    names = ("practices.jsonl", "aims_gold.jsonl", "documents.csv") if data.is_dir() else (data.name,)
+    folder = data if data.is_dir() else data.parent
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+
+
+def provenance_of(data: Path, sentences: Sequence[LabelledSentence], settings: Settings, version: str) -> Provenance:
+    """Say what a model is trained on."""
+    sources = sorted({s.criteria_source for s in sentences})
+    return Provenance(
+        version=version,
+        data=data_digests(data),
+        sentences={source: sum(s.criteria_source == source for s in sentences) for source in sources},
+        labelled_by=LABELLED_BY,
+        licence=LICENCE,
+        settings=asdict(settings),
+        folds=FOLDS,
+    )
+
+
+def out_of_fold(data: Path, state: Path, settings: Settings, progress: Progress = silent) -> OutOfFold:
+    """Train one model a fold on the other folds, score every labelled sentence, and keep both under `state`.
+
+    A fold whose model and scores are there, made from the same data and settings, is not trained again.
+
+    Raises:
+        DatasetError: as the loader.
+    """
+    sentences = load(data)
+    folds = folds_of(sentences)
+    fold = np.array([folds[s.document] for s in sentences], dtype=np.int64)
+    folder = _folder(data, state, settings)
+    margins = {task: np.zeros((len(sentences), len(LABELS[task]))) for task in Task}
+    provenance = provenance_of(data, sentences, settings, version="fold")
+    for number in range(FOLDS):
+        progress("folds", number, FOLDS)
+        held = [s for s, its in zip(sentences, fold, strict=True) if its == number]
+        if not held:
+            continue
+        model = _kept(folder / f"fold-{number}")
+        if model is None:
+            rest = [s for s, its in zip(sentences, fold, strict=True) if its != number]
+            model = save_model(fit_linear(rest, settings), provenance, folder / f"fold-{number}")
+        for task, values in model.margins(documents_of(held)[0]).items():
+            margins[task][fold == number] = values
+    result = OutOfFold(sentences, fold, margins, truth_of(sentences), known_of(sentences))
+    progress("folds", FOLDS, FOLDS)
+    return result
+
+
+def fold_models(data: Path, state: Path, settings: Settings, progress: Progress = silent) -> dict[int, LinearModel]:
+    """Return for each fold a calibrated model that has seen none of its documents, nor been calibrated on them.
+
+    For measuring what stands behind the classifier: judge a document with the model of its group's fold.
+    """
+    found = out_of_fold(data, state, settings, progress)
+    folder = _folder(data, state, settings)
+    return {
+        number: replace(load_model(folder / f"fold-{number}"), scaling=found.scaling(without=number))
+        for number in range(FOLDS)
+        if (found.fold == number).any()
+    }
+
+
+def _folder(data: Path, state: Path, settings: Settings) -> Path:
+    key = digest(FORMAT, str(sorted(data_digests(data).items())), str(sorted(asdict(settings).items())))
+    return state / key[:16]
+
+
+def _kept(folder: Path) -> LinearModel | None:
+    """Return a model kept from an earlier run; None where there is none, or it was cut off while being written."""
+    if not (folder / MODEL).is_file():
+        return None
+    try:
+        return load_model(folder)
+    except ModelError:
+        return None
