@@ -1,5 +1,9 @@
 """Options and fixtures that several packages' tests share."""
 
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 
@@ -10,3 +14,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def update_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep every test away from the state folder of whoever runs them, and end the server that one may have started."""
+    folder = tmp_path_factory.mktemp("state")
+    before = os.environ.get("AVOWAL_STATE")
+    os.environ["AVOWAL_STATE"] = str(folder)
+    yield folder
+    from pipelines.flows import server
+
+    server.stop()
+    if before is None:
+        del os.environ["AVOWAL_STATE"]
+    else:
+        os.environ["AVOWAL_STATE"] = before

@@ -1,6 +1,7 @@
 """`avowal analyse`: from files to results on disk and on screen."""
 
 import time
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,12 +56,13 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
     """Run the flow as asked and show its results; return the exit code."""
     from pipelines import settings, store
 
-    own = None
+    prefect_ready: AbstractContextManager[None] = nullcontext()
     if not (inherit or settings.inherits_prefect()):
         from pipelines.flows import server
 
-        own = server.ensure()  # first of all: it starts while this process loads what it needs
-        server.connect(own)
+        running = server.ensure()  # first of all: it starts while this process loads what it needs
+        server.connect(running)
+        prefect_ready = server.speaking_to(running)
     import prefect  # noqa: F401 - imported before the stages, so that each is timed for itself
 
     loading = time.perf_counter()
@@ -71,9 +73,7 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
     from pipelines.cli import summary
     from pipelines.cli.progress import showing
 
-    if own:
-        server.wait(own)
-    with showing():
+    with prefect_ready, showing():
         analyse_flow(
             [str(path) for path in asked.inputs],
             str(asked.out),

@@ -48,7 +48,7 @@ def _show(found: "Evaluation", labels: bool) -> None:
             table.add_row(f"  {peer.system}", "the same", f"{peer.value:.3f}", "", "", f"trained on {peer.seen}")
     console.print(table)
     console.print(
-        "\nIn-domain: other statements of the same set were in training; such a figure is no rival of a peer's test score."
+        "\nIn-domain: other statements of the same set were in training; such a figure rivals no peer's test score."
         "\nPractices, evidence status and specificity: labels by a large language model, not by people."
     )
     if labels:

@@ -31,6 +31,7 @@ WORDS_BY_LEVEL = {
     "T": "answer not given",
 }
 REASONS = {Status.VAGUE: "vague", Status.PLANNED: "planned only", Status.ABSENT: "not found"}
+WIDTH_DOCUMENT, WIDTH_LAW = 26, 12  # columns; what is left of the screen is for the reasons
 Row = dict[str, Any]
 
 
@@ -72,11 +73,13 @@ def show(found: dict[str, Any]) -> None:
     """Print the summary for people."""
     console = results()
     table = Table(box=None, pad_edge=False, padding=(0, 1, 1, 0), header_style="bold")
-    table.add_column("Document", min_width=22, max_width=40, overflow="fold")
-    table.add_column("Judged by", width=13)
-    for name in ("Met", "Partial", "Missing", "By hand"):
+    counts = ("Met", "Partial", "Missing", "By hand")
+    rest = console.width - WIDTH_DOCUMENT - WIDTH_LAW - sum(len(name) for name in counts) - len(counts) - 3
+    table.add_column("Document", width=WIDTH_DOCUMENT, overflow="fold")
+    table.add_column("Judged by", width=WIDTH_LAW, overflow="fold")
+    for name in counts:
         table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("What is missing, and why", min_width=34, ratio=1, overflow="fold")
+    table.add_column("What is missing, and why", width=max(rest, 20), overflow="fold")
     for document in found["documents"]:
         _add(table, document)
     if found["documents"]:

@@ -17,6 +17,8 @@ import time
 import urllib.error
 import urllib.request
 from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -101,6 +103,22 @@ def wait(server: Server, seconds: float = START_SECONDS) -> None:
             break
         time.sleep(_POLL_SECONDS)
     raise ServerError(f"Avowal's Prefect server on port {server.port} does not answer.")
+
+
+@contextmanager
+def speaking_to(server: Server) -> Iterator[None]:
+    """Run flows inside the block against that server, once it answers.
+
+    Raises:
+        ServerError: as `wait`.
+    """
+    from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY, temporary_settings
+
+    wait(server)
+    # No heartbeats: nobody watches over them here, and a flow waits up to a second at its end for their thread. The
+    # environment cannot say so, since there it has to be a number.
+    with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):
+        yield
 
 
 def answers(server: Server) -> bool:
