@@ -9,6 +9,7 @@ from corpora.document import Document, Layer, Line, Page
 EDGE_SHARE = 0.13  # of the page's height, at its top and at its bottom
 EDGE_LINES = 3
 MAX_RUNNING_CHARS = 160
+SENTENCE_WORDS = 6
 MIN_PAGES = 3  # on which a line must return; on two where there are only two or three pages
 MIN_SHARE = 0.25  # of the pages: chapters have their own headers
 
@@ -48,6 +49,9 @@ def _is_number(line: Line, pages: int) -> bool:
 
 
 def _normal(text: str) -> str:
+    """Return what must return on other pages: a sentence word for word, a header with any page number."""
+    if text.endswith(".") and len(text.split()) >= SENTENCE_WORDS:
+        return text
     return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
 
 

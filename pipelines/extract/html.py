@@ -50,6 +50,8 @@ def read_html(data: bytes, document_id: str) -> Document:
         root = html.document_fromstring(_markup(data), parser=parser)
     except (etree.ParserError, ValueError) as error:
         raise ReadingError(Outcome.EMPTY, "The web page holds no text.", GET_AGAIN) from error
+    if any("depth" in entry.message.lower() for entry in parser.error_log):  # libxml2 drops what lies deeper
+        raise ReadingError(Outcome.REFUSED, "The web page is nested too deeply to be read safely.", GET_AGAIN)
     writer = PageWriter(1, engine="lxml")
     _Reader(writer, _hidden_names(root)).read(root)
     page = writer.page()

@@ -40,8 +40,8 @@ def _char(
     code = raw.FPDFText_GetUnicode(text.raw, i)
     if code in (0xFFFE, 0xFFFF, 10, 13) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
         return None
-    left, bottom, right, top = (ctypes.c_double() for _ in range(4))
-    if not raw.FPDFText_GetCharBox(text.raw, i, left, right, bottom, top):
+    rect = raw.FS_RECTF()  # "loose": as high as the font and as wide as the advance, not the ink
+    if not raw.FPDFText_GetLooseCharBox(text.raw, i, rect):
         return None
     size = float(raw.FPDFText_GetFontSize(text.raw, i)) or 1.0
     matrix = raw.FS_MATRIX()
@@ -50,13 +50,11 @@ def _char(
         size *= max((a * a + b * b) ** 0.5, 1e-3)
     else:
         a, b = 1.0, 0.0
-    corners = [_on_page(page, width, height, x.value, y.value) for x, y in ((left, bottom), (right, top))]
+    corners = [_on_page(page, width, height, x, y) for x, y in ((rect.left, rect.bottom), (rect.right, rect.top))]
     x0, x1 = sorted(corner[0] for corner in corners)
     y0, y1 = sorted(corner[1] for corner in corners)
     for _ in range(page.get_rotation() // 90):  # a page turned clockwise turns the writing's direction with it
         a, b = b, -a
-    if (a, b) != (0.0, 0.0) and abs(a) >= abs(b):  # glyph boxes hug the ink: give lines one height
-        y0, y1 = (y1 - 0.95 * size, y1) if y1 - y0 < size else (y0, y1)
     return {
         "text": chr(code),
         "x0": x0,

@@ -98,12 +98,12 @@ def decode(data: bytes) -> str:
     for bom, encoding in BOMS:
         if data.startswith(bom):
             return data.decode(encoding, errors="replace")
+    if wide := _wide_encoding(data):
+        return data.decode(wide, errors="replace")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    if wide := _wide_encoding(data):
-        return data.decode(wide, errors="replace")
     best = charset_normalizer.from_bytes(data[: 4 * HEAD_BYTES]).best()
     # Western texts of few accents are often taken for an exotic code page: Windows-1252 explains them as well.
     encoding = "cp1252" if best is None or _decodes(data, "cp1252") else best.encoding
@@ -115,7 +115,7 @@ def _decodes(data: bytes, encoding: str) -> bool:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return False
-    return sum(char > "\x7f" for char in text) <= 0.1 * len(text)
+    return sum(char > "\x7f" for char in text) <= max(0.1 * len(text), 5)
 
 
 def _wide_encoding(data: bytes) -> str | None:

@@ -32,32 +32,26 @@ MAX_CHARS = 5_000_000
 def sentence_corrections(doc: Doc) -> Doc:
     """Move, take away and add sentence starts where the sentencizer's full stops mislead."""
     text = doc.text
+    candidates = {
+        _opening(doc, i)
+        for i in range(1, len(doc))
+        if doc[i].is_sent_start or (doc[i - 1].text.endswith(".") and doc[i - 1].whitespace_)
+    }
     first = 0
     for i in range(1, len(doc)):
-        token = doc[i]
-        if INLINE_BULLET.match(token.text):
-            token.is_sent_start = True
-        elif token.is_sent_start:
-            j = i
-            while (
-                j - 1 > first and doc[j - 1].text in OPENERS and doc[j - 2].whitespace_ and not doc[j - 1].whitespace_
-            ):
-                j -= 1  # the bracket or quotation mark opens the new sentence
-            token.is_sent_start = False
-            doc[j].is_sent_start = _starts(text[doc[first].idx : doc[j].idx], text[token.idx :])
-        elif doc[i - 1].text.endswith(".") and doc[i - 1].whitespace_:
-            token.is_sent_start = _starts(text[doc[first].idx : token.idx], text[token.idx :])
-        else:
-            token.is_sent_start = False
-        if token.is_sent_start:
-            first = i
-        elif (
-            i > 0
-            and doc[i].is_sent_start is False
-            and any(doc[k].is_sent_start for k in range(max(first + 1, i - 3), i))
-        ):
-            first = max(k for k in range(max(first + 1, i - 3), i) if doc[k].is_sent_start)
+        start = doc[i].idx
+        starts = i in candidates and _starts(text[first:start], text[start:].lstrip("".join(OPENERS)))
+        doc[i].is_sent_start = starts or bool(INLINE_BULLET.match(doc[i].text))
+        if doc[i].is_sent_start:
+            first = start
     return doc
+
+
+def _opening(doc: Doc, i: int) -> int:
+    """Return the token at which a sentence opens: a bracket or quotation mark before its first word belongs to it."""
+    while i > 1 and doc[i - 1].text in OPENERS and not doc[i - 1].whitespace_ and doc[i - 2].whitespace_:
+        i -= 1
+    return i
 
 
 def _starts(before: str, after: str) -> bool:

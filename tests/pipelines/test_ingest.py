@@ -1,0 +1,235 @@
+"""What a file is, decided by its bytes; what the user says of it; and that nothing odd stops a run."""
+
+import io
+import json
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from corpora.document import Outcome
+from corpora.errors import AvowalError
+from pipelines.ingest import (
+    GivenSentencesError,
+    ManifestError,
+    NothingToReadError,
+    PathNotFoundError,
+    find_sources,
+    read_sentences,
+)
+from pipelines.ingest.media import DOCX, HTML, PDF, TEXT, decode, detect
+
+STATEMENT = "Hollowbeck Ltd checks the licence of each labour agency every quarter.\n"
+
+
+def zip_of(*names: str, mimetype: str | None = None) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+        if mimetype:
+            archive.writestr("mimetype", mimetype)
+    return out.getvalue()
+
+
+def write(folder: Path, name: str, content: bytes | str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+READABLE = {
+    "pdf": (b"%PDF-1.7\n...", PDF),
+    "pdf after stray bytes": (b"\r\n\r\n%PDF-1.4\n...", PDF),
+    "docx": (zip_of("[Content_Types].xml", "word/document.xml"), DOCX),
+    "html": (b"<!DOCTYPE html><html><body><p>" + b"We train staff. " * 200 + b"</p></body></html>", HTML),
+    "html without a head": (b"<div><h1>Statement</h1><p>We train.</p><p>We check.</p></div>", HTML),
+    "xhtml": (b'<?xml version="1.0"?>\n<html><body><p>We train.</p></body></html>', HTML),
+    "text": (STATEMENT.encode(), TEXT),
+    "text in UTF-16": (STATEMENT.encode("utf-16"), TEXT),
+    "text in UTF-16 without a mark": (STATEMENT.encode("utf-16-le"), TEXT),
+    "text in Windows-1252": ("The captain\u2019s crew pays no fee: \u00a30.".encode("cp1252"), TEXT),
+}
+NOT_READ = {
+    "png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, Outcome.REFUSED, "image"),
+    "jpeg": (b"\xff\xd8\xff\xe0" + b"\0" * 50, Outcome.REFUSED, "image"),
+    "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), Outcome.REFUSED, "Word"),
+    "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), Outcome.REFUSED, "Excel"),
+    "locked office file": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        Outcome.LOCKED,
+        "password",
+    ),
+    "xlsx": (zip_of("[Content_Types].xml", "xl/workbook.xml"), Outcome.REFUSED, "Excel"),
+    "odt": (zip_of("content.xml", mimetype="application/vnd.oasis.opendocument.text"), Outcome.REFUSED, "OpenDocument"),
+    "zip": (zip_of("statement.pdf"), Outcome.REFUSED, "ZIP"),
+    "cut zip": (zip_of("word/document.xml")[:40], Outcome.UNREADABLE, "cut off"),
+    "rtf": (b"{\\rtf1\\ansi We train.}", Outcome.REFUSED, "RTF"),
+    "mail": (
+        b"From: a@example.org\nTo: b@example.org\nSubject: Statement\nDate: Mon\n\nHello",
+        Outcome.REFUSED,
+        "e-mail",
+    ),
+    "noise": (bytes(range(256)) * 8, Outcome.NOT_A_DOCUMENT, "no known"),
+    "white space": (b" \n\t\n", Outcome.EMPTY, "white space"),
+    "error page": (b"<html><title>404 Not Found</title><h1>Not Found</h1></html>", Outcome.NOT_A_DOCUMENT, "web page"),
+}
+
+
+@pytest.mark.parametrize(("data", "media_type"), READABLE.values(), ids=READABLE)
+@pytest.mark.parametrize("suffix", [".txt", ".xyz", ""])
+def test_the_type_is_read_from_the_content_whatever_the_name(data: bytes, media_type: str, suffix: str) -> None:
+    media = detect(data, suffix)
+    assert (media.media_type, media.outcome) == (media_type, Outcome.READ), media.reason
+
+
+@pytest.mark.parametrize(("data", "outcome", "word"), NOT_READ.values(), ids=NOT_READ)
+def test_what_is_not_read_says_what_it_is_and_what_would_help(data: bytes, outcome: Outcome, word: str) -> None:
+    media = detect(data)
+    assert media.outcome == outcome
+    assert word in (media.reason or "")
+    assert media.remedy
+
+
+def test_a_short_web_page_saved_as_pdf_is_said_to_be_one() -> None:
+    media = detect(b"<html><body>Please sign in to go on</body></html>", ".pdf")
+    assert media.outcome == Outcome.NOT_A_DOCUMENT
+    assert "web page" in (media.reason or "")
+    assert ".pdf" in (media.reason or "")
+
+
+def test_legacy_western_text_keeps_its_letters() -> None:
+    assert decode("caf\u00e9 \u2013 \u00a314,000".encode("cp1252")) == "caf\u00e9 \u2013 \u00a314,000"
+    assert decode("plain caf\u00e9".encode()) == "plain caf\u00e9"
+
+
+def test_folders_are_read_in_order_without_hidden_files_and_litter(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "sub/c.txt", ".hidden.txt", ".git/x.txt", "Thumbs.db", "~$a.docx", "__MACOSX/y.txt"):
+        write(tmp_path, name, STATEMENT + name)
+    sources = find_sources([tmp_path], None)
+    assert [Path(s.path).relative_to(tmp_path).as_posix() for s in sources] == ["a.txt", "b.txt", "sub/c.txt"]
+
+
+def test_a_twin_is_a_row_that_names_the_file_read_instead(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "a.txt", STATEMENT), write(tmp_path, "b.pdf", STATEMENT)
+    read, twin = find_sources([first, second], None)
+    assert (read.outcome, twin.outcome) == (Outcome.READ, Outcome.DUPLICATE)
+    assert read.document_id == twin.document_id
+    assert str(first) in (twin.reason or "")
+
+
+def test_one_file_reached_by_two_inputs_is_one_row(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", STATEMENT)
+    assert len(find_sources([tmp_path, path, tmp_path], None)) == 1
+
+
+def test_odd_files_are_rows_and_nothing_hangs(tmp_path: Path) -> None:
+    write(tmp_path, "empty.pdf", b"")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
+    write(tmp_path, "good.txt", STATEMENT)
+    outcomes = {Path(s.path).name: s for s in find_sources([tmp_path], None)}
+    assert outcomes["empty.pdf"].outcome == Outcome.EMPTY
+    assert outcomes["pipe.txt"].outcome == Outcome.NOT_A_DOCUMENT
+    assert outcomes["broken.txt"].outcome == Outcome.UNREADABLE
+    assert outcomes["good.txt"].outcome == Outcome.READ
+    assert all(s.reason and s.remedy for name, s in outcomes.items() if name != "good.txt")
+
+
+def test_a_file_without_permission_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write(tmp_path, "shut.txt", STATEMENT)
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read everything
+    (source,) = find_sources([path], None)
+    assert source.outcome == Outcome.UNREADABLE
+    assert "permission" in (source.reason or "")
+
+
+def test_a_missing_path_and_an_empty_folder_are_errors_with_their_own_exit_codes(tmp_path: Path) -> None:
+    with pytest.raises(PathNotFoundError) as missing:
+        find_sources([tmp_path / "nowhere.pdf"], None)
+    with pytest.raises(NothingToReadError) as empty:
+        find_sources([tmp_path], None)
+    assert (missing.value.exit_code, empty.value.exit_code) == (2, 3)
+    assert missing.value.advice
+    assert empty.value.advice
+
+
+def test_the_manifest_names_several_subjects_of_one_file(tmp_path: Path) -> None:
+    write(tmp_path, "docs/joint.txt", STATEMENT)
+    manifest = write(
+        tmp_path,
+        "manifest.csv",
+        "\ufeffpath,entity,framework,period_end,lot\n"
+        "docs/joint.txt,Hollowbeck Ltd,UK-MSA; AU-MSA,2025-12-31,\n"
+        "docs/joint.txt,Hollowbeck Pty Ltd,au-msa ca-sca,,Lot 2\n",
+    )
+    (source,) = find_sources([tmp_path], manifest)
+    first, second = source.subjects
+    assert (first.entity, first.frameworks, first.period_end, first.lot) == (
+        "Hollowbeck Ltd",
+        ("UK-MSA", "AU-MSA"),
+        "2025-12-31",
+        None,
+    )
+    assert (second.frameworks, second.lot) == (("au-msa", "ca-sca"), "Lot 2")
+
+
+def test_one_error_lists_every_mistake_of_the_manifest_with_its_line(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", STATEMENT)
+    manifest = write(
+        tmp_path,
+        "m.csv",
+        "path,colour,period_start,period_end\na.txt,red,31/12/2025,\nb.txt,,2025-01-01,2024-01-01\n,,,\n,x,,\n",
+    )
+    with pytest.raises(ManifestError) as caught:
+        find_sources([path], manifest)
+    message = str(caught.value)
+    for part in (
+        "line 1: unknown column: colour",
+        "line 2: period_start",
+        "line 3: the period",
+        "b.txt",
+        "line 5: no path",
+    ):
+        assert part in message
+    assert isinstance(caught.value, AvowalError)
+
+
+def test_given_sentences_become_cases_whose_spans_slice_back(tmp_path: Path) -> None:
+    rows = [
+        {"document": "one", "index": 1, "text": "We repaid  four workers."},
+        {"document": "two", "index": 0, "text": "We train staff.", "heading": "Training"},
+        {"document": "one", "index": 0, "text": "Hollowbeck makes desks.", "extra": True},
+    ]
+    path = write(tmp_path, "rows.jsonl", "\ufeff" + "\n".join(json.dumps(row) for row in rows) + "\n\n")
+    one, two = read_sentences(path)
+    assert [s.text for s in one.sentences] == ["Hollowbeck makes desks.", "We repaid four workers."]
+    assert two.sentences[0].section == ("Training",)
+    for case in (one, two):
+        assert case.document is not None
+        assert case.document.document_id == case.source.document_id
+        for sentence in case.sentences:
+            (span,) = sentence.spans
+            assert case.document.pages[0].text[span.start : span.end] == sentence.text
+    assert len({s.sentence_id for case in (one, two) for s in case.sentences}) == 3
+
+
+def test_bad_rows_are_one_error_that_names_their_lines(tmp_path: Path) -> None:
+    good = json.dumps({"document": "a", "index": 0, "text": "x"})
+    path = write(tmp_path, "rows.jsonl", "\n".join([good, "{", '{"document": "a", "index": "x", "text": "y"}', good]))
+    with pytest.raises(GivenSentencesError) as caught:
+        read_sentences(path)
+    for part in ("line 2: not JSON", "line 3: index", "line 4: index 0 of a stands twice"):
+        assert part in str(caught.value)
+
+
+@pytest.mark.parametrize("content", ["", "\n\n"])
+def test_a_file_of_sentences_without_rows_is_an_error(tmp_path: Path, content: str) -> None:
+    with pytest.raises(GivenSentencesError):
+        read_sentences(write(tmp_path, "rows.jsonl", content))

@@ -1,0 +1,225 @@
+"""Sentences: where they start and end, what they are joined from, and the place of every character."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpora.document import Document, Layer, Line, Outcome, Page, Sentence, Source
+from pipelines.extract.layout import BULLET, Fragment, block_starts
+from pipelines.extract.page import PageWriter
+from pipelines.segment import segment_batch
+from pipelines.segment.batch import segment
+from pipelines.segment.paragraphs import INVISIBLE
+from pipelines.segment.sentences import sentence_ranges
+from pipelines.stage import Case
+
+KEPT_WHOLE = [
+    "Ostrell Foods Pty. Ltd. and its sister company make this statement together.",
+    "Depot No. 4 holds approx. 900 pallets and employs 12.5 full-time staff.",
+    "We report under s. 54 of the Act and under cl. 7 of the code.",
+    "Our U.S. buyers follow the same rules, e.g. they refuse deposits.",
+    "It was last changed in Jan. 2025 by the board.",
+    "It was signed by J. M. Roe and by Dr. Ann Poe of Hollowbeck Inc. on 3 May.",
+    "See www.example.org/policy for more (pp. 3-4 of the code, vs. p. 9).",
+    "1. We map our suppliers.",
+    "(a) We map our suppliers.",
+    "We spent 3.5 million (2024: 2.1 million) on checks, incl. audits.",
+]
+SPLIT = {
+    "We act for Hollowbeck Ltd. The board agreed. It met in May.": 3,
+    "Is it enough? No! We go on.": 3,
+    "The risk is low (see below). (We looked at all sites.) We repeat this.": 3,
+    "\u201cWe pay no fee.\u201d \u201cWe never did.\u201d": 2,
+    "We trained 45 people. 12 of them buy goods.": 2,
+    "We buy cotton, rubber, etc. We check each farm.": 2,
+}
+
+
+def page_of(number: int, *blocks: list[str] | str, size: float = 10.0, layer: Layer = Layer.BODY) -> Page:
+    writer = PageWriter(number, 600, 800, "made")
+    top = 50.0
+    for block in blocks:
+        writer.block()
+        for text in [block] if isinstance(block, str) else block:
+            writer.add(text, box=(50, top, 550, top + size), size=size, layer=layer)
+            top += 14
+    return writer.page()
+
+
+def with_lines(page: Page, *extra: Line) -> Page:
+    return Page(page.number, page.text, (*page.lines, *extra), page.width, page.height)
+
+
+def document(*pages: Page) -> Document:
+    return Document("d" * 64, "application/pdf", pages)
+
+
+def texts(sentences: list[Sentence], layer: Layer = Layer.BODY) -> list[str]:
+    return [sentence.text for sentence in sentences if sentence.layer == layer]
+
+
+@pytest.mark.parametrize("text", KEPT_WHOLE)
+def test_abbreviations_numbers_and_list_marks_end_no_sentence(text: str) -> None:
+    assert [text[start:end] for start, end in sentence_ranges(text)] == [text]
+
+
+@pytest.mark.parametrize(("text", "count"), SPLIT.items())
+def test_sentences_end_where_a_reader_ends_them(text: str, count: int) -> None:
+    parts = [text[start:end] for start, end in sentence_ranges(text)]
+    assert len(parts) == count, parts
+    assert " ".join(parts) == text
+
+
+def test_wrapped_lines_are_one_sentence_and_broken_words_are_whole_again() -> None:
+    page = page_of(
+        1,
+        [
+            "We provide remedi-",
+            "ation with third-",
+            "party help to sub-",
+            "contractors and their work\u00ad",
+            "ers in 2024-",
+            "25.",
+        ],
+    )
+    (sentence,) = segment(document(page))
+    assert (
+        sentence.text == "We provide remediation with third-party help to sub-contractors and their workers in 2024-25."
+    )
+    assert len(sentence.spans) == 6
+
+
+def test_the_words_of_the_document_decide_a_doubtful_hyphen() -> None:
+    page = page_of(1, "Coop partners and the re-entry plan are named.", ["They co-", "op with us on re-", "entry."])
+    assert texts(segment(document(page)))[1] == "They coop with us on re-entry."
+
+
+def test_a_sentence_that_runs_over_the_page_is_joined_across_the_furniture() -> None:
+    first = page_of(1, ["We have asked each of our suppliers in Poland to send us the names of the"])
+    foot = page_of(1, ["Page 1 of 2"], layer=Layer.FURNITURE).lines[0]
+    text = first.text + "\n" + foot.text
+    start = len(first.text) + 1
+    first = Page(1, text, (*first.lines, Line(foot.text, start, start + len(foot.text), layer=Layer.FURNITURE)))
+    second = page_of(2, ["agencies that they use."], "A new paragraph begins here.")
+    sentences = segment(document(first, second))
+    assert texts(sentences)[0] == (
+        "We have asked each of our suppliers in Poland to send us the names of the agencies that they use."
+    )
+    assert [span.page for span in sentences[0].spans] == [1, 2]
+    assert texts(sentences, Layer.FURNITURE) == ["Page 1 of 2"]
+
+
+def test_items_are_sentences_of_their_own_without_their_stem() -> None:
+    page = page_of(
+        1,
+        "During the year we:",
+        "• Visited nine foundries",
+        ["• Paid back fees of 8,400 pounds", "to fourteen workers"],
+        "Next we go on.",
+    )
+    assert texts(segment(document(page))) == [
+        "During the year we:",
+        "Visited nine foundries",
+        "Paid back fees of 8,400 pounds to fourteen workers",
+        "Next we go on.",
+    ]
+
+
+def test_headings_are_the_section_of_what_follows() -> None:
+    writer = PageWriter(1)
+    for text, level in (
+        ("Statement", 1),
+        ("Our policies", 2),
+        ("We bar forced labour.", 0),
+        ("Approval", 2),
+        ("The board agreed.", 0),
+    ):
+        writer.block()
+        writer.add(text, heading_level=level)
+    sections = {s.text: s.section for s in segment(document(writer.page()))}
+    assert sections["Our policies"] == ("Statement",)
+    assert sections["We bar forced labour."] == ("Statement", "Our policies")
+    assert sections["The board agreed."] == ("Statement", "Approval")
+
+
+def test_larger_or_bolder_print_is_a_heading_and_signatures_stay_apart() -> None:
+    writer = PageWriter(1, 600, 800)
+    for text, size, bold in (
+        ("Our supply chains", 16.0, False),
+        ("Where we buy", 10.0, True),
+        ("We buy timber and steel from forty suppliers in Poland and in Germany.", 10.0, False),
+        ("Approved by the board of Hollowbeck Ltd", 10.0, False),
+        ("Jane Roe", 10.0, False),
+        ("Director, 12 May 2026", 10.0, False),
+    ):
+        writer.block()
+        writer.add(text, size=size, bold=bold)
+    sentences = segment(document(writer.page()))
+    assert sentences[2].section == ("Our supply chains", "Where we buy")
+    assert texts(sentences)[3:] == ["Approved by the board of Hollowbeck Ltd", "Jane Roe", "Director, 12 May 2026"]
+
+
+def test_footnote_marks_and_unseen_characters_are_not_in_the_sentence() -> None:
+    page = page_of(1, "All mod\u00adern sla\u200bvery suppliers\u00b9 were seen.\u00b2 The rest follow.")
+    assert texts(segment(document(page))) == ["All modern slavery suppliers were seen.", "The rest follow."]
+
+
+def test_cases_without_text_stay_without_sentences_and_given_sentences_stay() -> None:
+    source = Source("a.pdf", "d" * 64, "application/pdf", 1, 0.0)
+    locked = Case(source, Document("d" * 64, "application/pdf", (), Outcome.LOCKED, "It needs a password."))
+    given_case = Case(source, document(page_of(1, "One. Two.")), sentences=tuple(segment(document(page_of(1, "One.")))))
+    refused, kept, unread = segment_batch([locked, given_case, Case(source)])
+    assert (refused.sentences, len(kept.sentences), unread.sentences) == ((), 1, ())
+
+
+def test_a_line_that_stops_early_ends_its_paragraph_and_a_full_one_does_not() -> None:
+    def line(text: str, x1: float, row: int) -> Fragment:
+        return Fragment(text, 50, row * 14.0, x1, row * 14.0 + 10)
+
+    lines = [
+        line("We check every one of our suppliers and all of the agencies", 400, 1),
+        line("That they use to find workers.", 220, 2),
+        line("Jane Roe", 100, 3),
+        line("Director of Hollowbeck", 180, 4),
+    ]
+    assert block_starts(lines) == [True, False, True, True]
+
+
+words = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "Zs", "Sc"], include_characters="\u00ad\u200b•-"),
+    max_size=40,
+)
+blocks = st.lists(st.lists(words, min_size=1, max_size=4), max_size=4)
+
+
+def folded(text: str) -> str:
+    return "".join(char for char in text if not char.isspace() and char not in INVISIBLE)
+
+
+@given(st.lists(blocks, min_size=1, max_size=3))
+def test_every_span_slices_back_and_no_character_of_the_body_is_lost(pages: list[list[list[str]]]) -> None:
+    made = document(*(page_of(number, *page) for number, page in enumerate(pages, start=1)))
+    sentences = segment(made)
+    covered: set[tuple[int, int]] = set()
+    for sentence in sentences:
+        slices = "".join(made.pages[span.page - 1].text[span.start : span.end] for span in sentence.spans)
+        assert folded(slices) == folded(sentence.text)
+        places = {(span.page, i) for span in sentence.spans for i in range(span.start, span.end)}
+        assert not places & covered
+        covered |= places
+    for page in made.pages:
+        for line in page.lines:
+            lost = {i - line.start for i in range(line.start, line.end) if (page.number, i) not in covered}
+            letters = [line.text[i] for i in sorted(lost) if line.text[i].isalnum()]
+            marks = re.sub(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]", "", "".join(letters))  # footnote marks, and the letter o as a bullet
+            assert not marks or BULLET.match(line.text), (line.text, letters)
+    assert len({sentence.sentence_id for sentence in sentences}) == len(sentences)
+    assert [sentence.index for sentence in sentences] == list(range(len(sentences)))
+
+
+@given(st.lists(blocks, min_size=1, max_size=2))
+def test_the_same_document_gives_the_same_sentences(pages: list[list[list[str]]]) -> None:
+    made = document(*(page_of(number, *page) for number, page in enumerate(pages, start=1)))
+    assert segment(made) == segment(made)
