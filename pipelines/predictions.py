@@ -1,14 +1,15 @@
 """Predictions for sentences that others have split, as one file: by their documents' names and their own numbers."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from corpora.document import Sentence
+from pipelines.classify import SentenceRow, classify_sentences
 from pipelines.stage import Case
 from pipelines.store import OutputError
 
@@ -20,7 +21,6 @@ COLUMNS = pa.schema(
         pa.field("label", pa.string(), nullable=False),
         pa.field("probability", pa.float64(), nullable=False),
         pa.field("decision", pa.bool_(), nullable=False),
-        pa.field("model_id", pa.string(), nullable=False),
     ]
 )
 
@@ -45,8 +45,20 @@ def check_file(out: Path, replace: bool) -> None:
 
 
 def write_predictions(cases: Sequence[Case], out: Path) -> int:
-    """Write a row for each sentence, task and label, in the order of the cases; return the number of rows."""
-    rows = list(_rows(cases))
+    """Judge the sentences of the cases, as `read_sentences` gives them, and write a row for each task and label.
+
+    Returns:
+        The number of rows.
+
+    Raises:
+        ModelError: the model is missing or damaged.
+    """
+    sentences = [
+        SentenceRow(case.source.path, _given_index(sentence), sentence.text, next(iter(sentence.section), None))
+        for case in cases
+        for sentence in case.sentences
+    ]
+    rows = [asdict(row) for row in classify_sentences(sentences)]
     fresh = out.with_name(f".{out.name}.new")
     if out.suffix == ".parquet":
         pq.write_table(pa.Table.from_pylist(rows, schema=COLUMNS), fresh, compression="zstd")
@@ -56,21 +68,6 @@ def write_predictions(cases: Sequence[Case], out: Path) -> int:
     return len(rows)
 
 
-def _rows(cases: Sequence[Case]) -> Iterator[dict[str, Any]]:
-    for case in cases:
-        numbers = {sentence.sentence_id: _given_index(sentence) for sentence in case.sentences}
-        for p in case.predictions:
-            yield {
-                "document": case.source.path,
-                "index": numbers[p.sentence_id],
-                "task": str(p.task),
-                "label": str(p.label),
-                "probability": p.probability,
-                "decision": p.decision,
-                "model_id": p.model_id,
-            }
-
-
 def _given_index(sentence: Sentence) -> int:
-    """Return the number that its row gave: the sentence's own index counts without gaps."""
+    """Return the number that its row gave; the sentence's own index counts without gaps."""
     return int((sentence.spans[0].locator or "").removeprefix("row "))

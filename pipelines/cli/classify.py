@@ -12,14 +12,10 @@ def classify(
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite the file.")] = False,
 ) -> None:
     """Write a row for each sentence, task and label: document, index, task, label, probability, decision."""
+    from pipelines.ingest import read_sentences
     from pipelines.predictions import check_file, write_predictions
 
     check_file(out, replace)
-    from pipelines.classify import classify_batch
-    from pipelines.cli.progress import showing
-    from pipelines.ingest import read_sentences
-
     cases = read_sentences(sentences)
-    with showing():
-        rows = write_predictions(classify_batch(cases), out)
+    rows = write_predictions(cases, out)
     typer.echo(f"{rows} predictions for {sum(len(case.sentences) for case in cases)} sentences: {out}")

@@ -7,13 +7,15 @@ from typer.core import TyperGroup
 
 from corpora.errors import AvowalError
 from pipelines import settings
-from pipelines.cli import analyse, classify, demo, doctor, frameworks, server
+from pipelines.cli import analyse, classify, demo, doctor, evaluate, frameworks, server, train
 from pipelines.cli.screen import errors, say_error
 
 INTERRUPTED = 130
 
-EXIT_CODES = """Exit codes: 0 all good; 1 finished, but some documents could not be read (they are listed); 2 usage or
-configuration; 3 nothing to read; 4 a dependency or model is missing; 130 interrupted."""
+EXIT_CODES = (
+    "Exit codes: 0 all good; 1 finished, but some documents could not be read (they are listed); 2 usage or "
+    "configuration; 3 nothing to read; 4 a dependency or model is missing; 130 interrupted."
+)
 
 
 class Commands(TyperGroup):
@@ -44,6 +46,8 @@ app.command("analyse")(analyse.analyse)
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
 app.command("classify")(classify.classify)
+app.command("train")(train.train)
+app.command("evaluate")(evaluate.evaluate)
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(server.app, name="server")
 

@@ -10,11 +10,14 @@ import time
 
 import uvicorn
 from prefect.server.api.server import create_app
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class Activity:
-    """An ASGI layer that knows how long nobody has asked; an open connection (a run's event stream) is activity."""
+    """An ASGI layer that knows how long nobody has asked.
+
+    An open connection (a run's stream of events) is activity, and so is the end of the server's own start-up.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -24,7 +27,7 @@ class Activity:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and remember when it came and went."""
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, self._noting_start(send))
             return
         self._open += 1
         try:
@@ -32,6 +35,13 @@ class Activity:
         finally:
             self._open -= 1
             self._last = time.monotonic()
+
+    def _noting_start(self, send: Send) -> Send:
+        async def noting(message: Message) -> None:
+            self._last = time.monotonic()
+            await send(message)
+
+        return noting
 
     @property
     def idle_seconds(self) -> float:
@@ -43,7 +53,7 @@ async def _serve(listener: socket.socket, idle_limit: float) -> None:
     activity = Activity(create_app(ephemeral=True, final=True))
     server = uvicorn.Server(uvicorn.Config(activity, lifespan="on", log_level="error"))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    while not serving.done() and activity.idle_seconds < idle_limit:
+    while not serving.done() and not (server.started and activity.idle_seconds > idle_limit):
         await asyncio.wait([serving], timeout=min(1.0, idle_limit / 5))
     server.should_exit = True
     await serving

@@ -23,4 +23,4 @@ def train(data: str, out: str, state: str | None = None) -> str:
         out: folder to write; files of an earlier model there are replaced.
         state: where fold models are kept, so that a run that was stopped goes on; by default in the state folder.
     """
-    return _train(data, out, state or str(settings.state_folder() / "training"))
+    return _train(data, out, state or str(settings.state_folder() / "models"))

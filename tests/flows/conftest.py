@@ -55,6 +55,7 @@ def stages(flows: ModuleType, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
         fresh = flows.tasks._as_task(name, stage)
         monkeypatch.setattr(flows.tasks, name, fresh.with_options(retry_delay_seconds=0, retry_jitter_factor=None))
 
+    monkeypatch.setattr(flows, "load_model", lambda: None)
     for name in ("classify", "assess", "score"):
         set_stage(name, lambda case: case)
     set_stage("extract", read)
