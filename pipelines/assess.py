@@ -34,9 +34,11 @@ def assess_batch(cases: Sequence[Case], frameworks: tuple[str, ...] = (), as_of:
     Raises:
         FrameworkError: where a framework file has mistakes or a name among `frameworks` is unknown.
     """
-    load_frameworks(frameworks)  # an unknown name is the user's mistake, not a document's
+    names = tuple(name.strip().upper() for name in frameworks)
+    if any(name not in _load() for name in names):
+        load_frameworks(names)  # an unknown name is the user's mistake, not a document's: raises with the names known
     day = date.fromisoformat(as_of) if as_of else date.today()
-    return [_assess(case, tuple(name.strip().upper() for name in frameworks), day) for case in cases]
+    return [_assess(case, names, day) for case in cases]
 
 
 def wording(finding: Finding, commitment: Commitment) -> str:

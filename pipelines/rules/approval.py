@@ -15,7 +15,8 @@ TERMS = load_terms("approval")
 SIGN_OFF = load_terms("sign_off")
 SENTENCE_END = re.compile(r"(?<=[a-z)])[.;]\s+|\n(?=Approved|Adopted|Ratified|Endorsed)")
 NO_OBJECT = re.compile(r"\W*(?:(?:\w+ed and|duly|formally|statement) )*", re.IGNORECASE)  # "Reviewed and approved by"
-MAX_APPROVAL_LINE_CHARS = 400
+MAX_DATE_LINE_WORDS = 8
+MAX_CHARS_BEFORE_DATE = 24
 
 Judgement = tuple[Status, str]
 
@@ -86,9 +87,9 @@ def approval_dated(reading: Reading, parameters: Parameters) -> Verdict:
         ]
         if dated and (SIGN_OFF["signing"].search(passage.text) or SIGN_OFF["title"].search(passage.text)):
             return Verdict(Status.PARTIAL, "A date of signature or publication, not of approval.", (quote(dated[-1]),))
-    versions = [s for s in reading.sentences if SIGN_OFF["version"].search(s.text) and SIGN_OFF["date"].search(s.text)]
-    if versions:
-        return Verdict(Status.PARTIAL, "A date of version or publication, not of approval.", (quote(versions[-1]),))
+    if alone := [s for s in reading.sentences if _dated_alone(s)]:
+        reason = "A date of signature, version or publication, not of approval."
+        return Verdict(Status.PARTIAL, reason, (quote(alone[-1]),))
     return absent(reading, "the date of approval", ("approval", "signature"), SIGN_OFF["date"])
 
 
@@ -154,6 +155,15 @@ def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:
 
 def _dated_approval(text: str) -> bool:
     return bool(TERMS["approval"].search(text) and SIGN_OFF["date"].search(SIGN_OFF["year_end"].sub("", text)))
+
+
+def _dated_alone(sentence: Sentence) -> bool:
+    """Whether a line holds a date that is no period: alone, or after a word such as dated or published."""
+    rest = SIGN_OFF["year_end"].sub("", sentence.text)
+    if not (found := SIGN_OFF["date"].search(rest)):
+        return False
+    before = rest[max(0, found.start() - MAX_CHARS_BEFORE_DATE) : found.start()]
+    return len(rest.split()) <= MAX_DATE_LINE_WORDS or bool(SIGN_OFF["version"].search(before))
 
 
 def _date_before_signer(passage: Passage) -> Sentence | None:

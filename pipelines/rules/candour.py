@@ -6,7 +6,7 @@ from corpora.prediction import EvidenceStatus
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
-from pipelines.rules.signature import name_in
+from pipelines.rules.signers import name_in
 from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import Verdict, quote, quotes
 

@@ -31,7 +31,7 @@ def controlled_entities_consulted(reading: Reading, parameters: Parameters) -> V
             Confidence.HIGH,
         )
     spoken = [s for s in reading.sentences if _consults(reading, s)]
-    right = [s for s in spoken if TERMS["controlled"].search(_text(reading, s)) or reading.decides(s, *LABELS)]
+    right = [s for s in spoken if TERMS["controlled"].search(s.text) or reading.decides(s, *LABELS)]
     standing = [s for s in right if reading.state(s) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)]
     owned = owned_entities(reading)
     if standing:

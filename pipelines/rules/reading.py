@@ -15,6 +15,10 @@ MIN_COVERAGE = 0.95  # share of pages with usable text below which nothing is ca
 MAX_HEADING_WORDS = 9
 MAX_SIGN_OFF_LINE_CHARS = 240
 SIGN_OFF_LINES = 12  # specification, 2.2: about twelve lines
+LINES_BEFORE_CUE = 2  # a name and a date may stand above the title
+MIN_PROSE_WORDS = 6
+MIN_PLAIN_SHARE = 0.6  # of words without a capital, in prose
+MAX_PAGE_MARK_WORDS = 4
 NEAR = 2  # sentences on either side that lend a sentence its topic
 TENTATIVE = 0.25  # a probability that is no decision yet, but no silence either
 
@@ -143,10 +147,13 @@ class Reading:
         """Why parts of the text are missing, or None: too few pages read, or an end in mid-sentence."""
         if self.coverage < MIN_COVERAGE:
             return f"Text incomplete: {self.coverage:.0%} of the pages could be read."
-        last = next((s.text.rstrip() for s in reversed(self.sentences) if len(s.text.split()) > MAX_HEADING_WORDS), "")
-        if self.sentences and last == self.sentences[-1].text.rstrip() and TERMS["stopped"].search(last[-12:]):
-            word = re.split(r"\s", last)[-1]
-            if TERMS["stopped"].fullmatch(word) or last.endswith((",", ";", "-", "–")):
+        prose = [s.text.rstrip() for s in self.sentences if len(s.text.split()) >= MIN_PROSE_WORDS]
+        ended = sum(text.endswith((".", "!", "?", ":", ";")) for text in prose)
+        if prose and ended >= len(prose) / 2:  # a reader that strips full stops leaves nothing to see
+            last = next(
+                s for s in reversed(self.sentences) if len(s.text.split()) > MAX_PAGE_MARK_WORDS or s.text[:1].islower()
+            )
+            if _breaks_off(last.text.rstrip()):
                 return "Text incomplete: it stops in mid-sentence."
         return None
 
@@ -156,15 +163,35 @@ class Reading:
         return tuple(self._blocks())
 
     def _blocks(self) -> Iterator[Passage]:
-        block: list[Sentence] = []
-        for sentence in self.sentences:
-            short = len(sentence.text) <= MAX_SIGN_OFF_LINE_CHARS
-            if short and (block or _SIGN_OFF.search(sentence.text)):
-                block.append(sentence)
-                if len(block) < SIGN_OFF_LINES:
-                    continue
-            if any(_SIGN_OFF.search(s.text) for s in block):
-                yield Passage(tuple(block))
-            block = []
-        if block:
-            yield Passage(tuple(block))
+        run: list[Sentence] = []
+        for sentence in (*self.sentences, None):
+            if sentence is not None and len(sentence.text) <= MAX_SIGN_OFF_LINE_CHARS:
+                run.append(sentence)
+                continue
+            yield from _windows(run)
+            run = []
+
+
+def _windows(run: Sequence[Sentence]) -> Iterator[Passage]:
+    """Cut a run of short lines into blocks that begin just before a word of signing or approval."""
+    place = 0
+    while place < len(run):
+        if not _SIGN_OFF.search(run[place].text):
+            place += 1
+            continue
+        start = max(0, place - LINES_BEFORE_CUE)
+        yield Passage(tuple(run[start : start + SIGN_OFF_LINES]))
+        place = start + SIGN_OFF_LINES
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether prose ends without an end: no full stop, its last word neither a name nor a number."""
+    words = text.split()
+    if (
+        len(words) < MIN_PROSE_WORDS
+        or TERMS["navigation"].search(text)
+        or text.endswith((".", "!", "?", ":", ")", "”", '"', "’"))
+    ):
+        return False
+    plain = sum(word[:1].islower() for word in words) / len(words)
+    return plain >= MIN_PLAIN_SHARE and (words[-1][:1].islower() or words[-1].endswith((",", ";", "-", "–")))

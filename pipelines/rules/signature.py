@@ -1,52 +1,15 @@
 """Decide who signed: a name, a title, something that shows signing, and a seat on the body that approves."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-from corpora.document import Sentence
-from corpora.finding import Confidence, Evidence, Status
-from pipelines.rules.approval import passages
-from pipelines.rules.reading import Passage, Reading
+from corpora.finding import Confidence, Status
+from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
+from pipelines.rules.signers import Signer, signers
 from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import Verdict, quote
 
 TERMS = load_terms("sign_off")
-MAX_SIGNER_LINE_CHARS = 200
-LINES_TO_TITLE = 3
-
-
-@dataclass(slots=True)
-class Signer:
-    """What a sign-off block says of one signer; each element is the sentence that carries it."""
-
-    name: Sentence | None = None
-    title: Sentence | None = None
-    cue: Sentence | None = None
-    date: Sentence | None = None
-    title_words: str = ""
-    block: tuple[Sentence, ...] = field(default_factory=tuple)
-
-    @property
-    def standing(self) -> str:
-        """Whether the title makes the signer a member of the governing body: member, open or outsider."""
-        words = self.title_words
-        if TERMS["member"].search(words):
-            return "member"
-        if TERMS["open_title"].search(words):
-            return "open"
-        return "outsider" if TERMS["not_member"].search(words) else "open"
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """Each element's sentence once, by the role of the first element it carries."""
-        roles = {"name": self.name, "title": self.title, "signing cue": self.cue, "date": self.date}
-        shown: dict[str, Evidence] = {}
-        for role, sentence in roles.items():
-            if sentence is not None:
-                shown.setdefault(sentence.sentence_id, quote(sentence, role))
-        return tuple(shown.values())
+ITEMS = 4  # name, title, date, membership
 
 
 @rule("signed_by_member.v1")
@@ -84,7 +47,7 @@ def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
             "name": signer.name is not None,
             "title": signer.title is not None,
             "date": signer.date is not None,
-            "membership": signer.title is not None and signer.standing == "member",
+            "membership": (signer.title is not None or signer.seated) and signer.standing == "member",
         }
         count = sum(items.values())
         lacking = ", ".join(item for item, there in items.items() if not there)
@@ -125,12 +88,12 @@ def attestation_given(reading: Reading, parameters: Parameters) -> Verdict:
 
 
 def _judge_signer(signer: Signer, kind: str) -> Verdict:
-    cue_only = signer.name is None and signer.title is None
+    if signer.name is None and signer.labelled and (signer.title or signer.date):
+        reason = "Check by hand: the name may be lost to an image where the signature would be."
+        return Verdict(Status.NOT_ASSESSABLE, reason, signer.evidence, Confidence.LOW)
     if signer.name is None:
-        if cue_only:
-            return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence)
-        return Verdict(Status.VAGUE, "A title without a name.", signer.evidence)
-    if signer.title is None:
+        return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence)
+    if signer.title is None and not signer.seated:
         return Verdict(Status.PARTIAL, "A name and a signing cue without a title.", signer.evidence)
     if signer.standing == "outsider":
         return Verdict(Status.VAGUE, f"Signed by the {signer.title_words}, who is no {kind} by title.", signer.evidence)
@@ -140,59 +103,3 @@ def _judge_signer(signer: Signer, kind: str) -> Verdict:
         reason = f"Signed; whether the {signer.title_words} is a {kind} is not said."
         return Verdict(Status.PARTIAL, reason, signer.evidence)
     return Verdict(Status.MET, f"Signed by a {kind}, by name and title.", signer.evidence, Confidence.HIGH)
-
-
-def signers(reading: Reading) -> Iterator[Signer]:
-    """Yield each signer that a sign-off block or one sentence names, elements of one block only."""
-    seen: set[str] = set()
-    for passage in _sign_off_passages(reading):
-        for signer in _signers_of(passage):
-            key = (signer.name or signer.cue or signer.title or passage.sentences[0]).sentence_id
-            if key not in seen or signer.cue:
-                seen.add(key)
-                yield signer
-
-
-def _sign_off_passages(reading: Reading) -> list[Passage]:
-    single = [
-        Passage((s,))
-        for s in reading.sentences
-        if TERMS["signing"].search(s.text) or (TERMS["title"].search(s.text) and reading.decides(s, "signature"))
-    ]
-    approvals = [p for p in passages(reading) if len(p.sentences) == 1]
-    return [*reading.sign_off, *single, *(p for p in approvals if TERMS["on_behalf"].search(p.text))]
-
-
-def _signers_of(passage: Passage) -> Iterator[Signer]:
-    lines = passage.sentences
-    cue = next((s for s in lines if TERMS["signing"].search(s.text) and not TERMS["blank"].search(s.text)), None)
-    date = next((s for s in lines if TERMS["date"].search(TERMS["year_end"].sub("", s.text))), None)
-    named = False
-    for place, line in enumerate(lines):
-        name, title = name_in(line.text), _title_in(line.text)
-        if name is None or len(line.text) > MAX_SIGNER_LINE_CHARS:
-            continue
-        title_line: Sentence | None = line if title else None
-        for later in lines[place + 1 : place + 1 + LINES_TO_TITLE]:
-            if title_line is None and name_in(later.text) is None and (title := _title_in(later.text)):
-                title_line = later
-        if title_line is None and cue is None:
-            continue
-        named = True
-        yield Signer(line, title_line, cue, date, title or "", lines)
-    if not named and cue is not None:
-        title_line = next((s for s in lines if _title_in(s.text) and len(s.text) < MAX_SIGNER_LINE_CHARS), None)
-        yield Signer(None, title_line, cue, date, _title_in(title_line.text) or "" if title_line else "", lines)
-
-
-def name_in(text: str) -> str | None:
-    """Return the first thing in the line that reads as a person's name."""
-    for found in TERMS["name"].finditer(text):
-        if not TERMS["not_a_name"].fullmatch(found[0]):
-            return found[0]
-    return None
-
-
-def _title_in(text: str) -> str | None:
-    found = TERMS["member"].search(text) or TERMS["title"].search(text)
-    return found[0] if found else None

@@ -1,0 +1,148 @@
+"""Find who signed in a sign-off block: a name beside a title, what shows signing, and a date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from corpora.document import Sentence
+from corpora.finding import Evidence
+from pipelines.rules.reading import TENTATIVE, Passage, Reading
+from pipelines.rules.terms import load_terms
+from pipelines.rules.verdict import quote
+
+TERMS = load_terms("sign_off")
+MAX_SIGNER_LINE_CHARS = 160  # longer sentences are prose: there only words of signing make a signer
+MAX_CUE_LABEL_WORDS = 6
+GAP = r"[\s,;:|()\-–—/]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """What a sign-off block says of one signer; each element is the sentence that carries it."""
+
+    name: Sentence | None = None
+    title: Sentence | None = None
+    cue: Sentence | None = None
+    date: Sentence | None = None
+    title_words: str = ""
+    seated: bool = False  # the block itself says that a director signs
+    labelled: bool = False  # the cue is a form's label ("Signed:"), so a name may be lost to an image
+
+    @property
+    def standing(self) -> str:
+        """Whether the title makes the signer a member of the governing body: member, open or outsider."""
+        if self.seated:
+            return "member"
+        if TERMS["not_member"].search(self.title_words):
+            return "outsider"
+        if re.search(r"\band\b.*\b(?:director|chair\w*)\b", self.title_words, re.IGNORECASE):
+            return "member"
+        if TERMS["open_title"].search(self.title_words):
+            return "open"
+        return "member" if TERMS["member"].search(self.title_words) else "open"
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """Each element's sentence once, by the role of the first element it carries."""
+        roles = {"name": self.name, "title": self.title, "signing cue": self.cue, "date": self.date}
+        shown: dict[str, Evidence] = {}
+        for role, sentence in roles.items():
+            if sentence is not None:
+                shown.setdefault(sentence.sentence_id, quote(sentence, role))
+        return tuple(shown.values())
+
+
+def signers(reading: Reading) -> list[Signer]:
+    """Return each signer that a sign-off block or one sentence names; elements come from one block only."""
+    found: dict[str, Signer] = {}
+    for passage in _passages(reading):
+        for signer in _signers_of(reading, passage):
+            key = (signer.name or signer.cue or signer.title or passage.sentences[0]).sentence_id
+            known = found.get(key)
+            if known is None or _richness(signer) > _richness(known):
+                found[key] = signer
+    return list(found.values())
+
+
+def name_in(text: str) -> str | None:
+    """Return the first thing in the line that reads as a person's name."""
+    found = TERMS["name"].search(text)
+    return found[0] if found else None
+
+
+def _richness(signer: Signer) -> int:
+    return sum(part is not None for part in (signer.name, signer.title, signer.cue, signer.date)) + signer.seated
+
+
+def _passages(reading: Reading) -> Iterator[Passage]:
+    yield from reading.sign_off
+    for sentence in reading.sentences:
+        if TERMS["signing"].search(sentence.text) or _pair().search(sentence.text):
+            yield Passage((sentence,))
+
+
+def _signers_of(reading: Reading, passage: Passage) -> Iterator[Signer]:
+    lines = passage.sentences
+    cue = next((s for s in lines if _shows_signing(s.text)), None)
+    date = next((s for s in reversed(lines) if TERMS["date"].search(TERMS["year_end"].sub("", s.text))), None)
+    seated = any(TERMS["seat"].search(s.text) for s in lines)
+    labelled = cue is not None and len(cue.text.split()) <= MAX_CUE_LABEL_WORDS
+    named = False
+    for match in _pair().finditer(passage.text):
+        line = _line_at(lines, match.start())
+        if len(line.text) > MAX_SIGNER_LINE_CHARS and not _in_act(reading, line):
+            continue
+        named = True
+        words = " ".join(match["title"].split())
+        yield Signer(line, _line_at(lines, match.start("title")), cue, date, words, seated, labelled)
+    if named or cue is None or not (labelled or _in_act(reading, cue)):
+        return
+    title_line = next((s for s in lines if TERMS["title"].search(s.text) and _is_line(s)), None)
+    title = TERMS["title"].search(title_line.text) if title_line else None
+    name_line = _name_beside(lines, cue)
+    yield Signer(name_line, title_line, cue, date, title[0] if title else "", seated, labelled)
+
+
+def _name_beside(lines: tuple[Sentence, ...], cue: Sentence) -> Sentence | None:
+    """Return the line of a name without a title, where it stands with the words of signing or just after them."""
+    place = lines.index(cue)
+    for line in lines[place : place + 3]:
+        if not _is_line(line):
+            continue
+        rest = TERMS["signing"].sub("", line.text)
+        if (found := TERMS["name"].search(rest)) and len(found[0]) * 2 > len(rest.strip(" :._-")):
+            return line
+    return None
+
+
+def _shows_signing(text: str) -> bool:
+    """Whether words show that somebody signed; a line left blank for a signature shows nothing."""
+    found = TERMS["signing"].search(text)
+    return bool(found) and not TERMS["blank"].search(text)
+
+
+def _in_act(reading: Reading, sentence: Sentence) -> bool:
+    words = TERMS["signing"].search(sentence.text) or TERMS["on_behalf"].search(sentence.text)
+    return bool(words) or reading.probability(sentence, "signature") >= TENTATIVE
+
+
+def _is_line(sentence: Sentence) -> bool:
+    return len(sentence.text) <= MAX_SIGNER_LINE_CHARS
+
+
+def _line_at(lines: tuple[Sentence, ...], offset: int) -> Sentence:
+    for line in lines:
+        if offset <= len(line.text):
+            return line
+        offset -= len(line.text) + 1
+    return lines[-1]
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    """A name, then a title: on one line or the next, with a label or an article between them."""
+    name, title, label = (TERMS[key].pattern for key in ("name", "title", "label"))
+    between = rf"{GAP}(?:{label}{GAP})?(?:(?:a|an|the|our|as|is|and|group|being|acting)\s)*"
+    more = r"(?:,?\s(?:and|&)\s(?:\w+\s){0,2}(?:director|chair\w*))?"
+    return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})", re.IGNORECASE)

@@ -1,0 +1,54 @@
+"""Laws that hold for every rule and any text."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpora.finding import Status
+from pipelines.rules import RULES, Reading, Verdict
+from tests.pipelines.rules.cases import case_of
+from tests.pipelines.rules.test_content import CASES as CONTENT
+from tests.pipelines.rules.test_entity import CASES as ENTITY
+
+POSITIVE = {
+    rule: next(text for text, status in texts.items() if status == Status.MET)
+    for rule, texts in CONTENT.items()
+    if rule != "statement_of_steps.v1"  # a lawful "no" beside steps stays a "no": that contradiction is its exception
+}
+LINES = sorted(
+    {line for texts in (*CONTENT.values(), *ENTITY.values()) for text in texts for line in text.splitlines()}
+)
+texts = st.lists(st.sampled_from(LINES) | st.text(max_size=60), max_size=6).map("\n".join)
+
+
+def verdict(rule: str, text: str) -> Verdict:
+    return RULES[rule](Reading(case_of(text)), {"needs_result": True})
+
+
+@pytest.mark.parametrize("rule", POSITIVE)
+@given(text=texts)
+@settings(max_examples=12, deadline=None)
+def test_adding_a_positive_sentence_never_lowers_a_status(rule: str, text: str) -> None:
+    before, after = verdict(rule, text), verdict(rule, f"{text}\n{POSITIVE[rule]}")
+    assert after.strength >= before.strength, (before, after)
+
+
+@pytest.mark.parametrize("rule", RULES)
+@given(text=texts)
+@settings(max_examples=12, deadline=None)
+def test_every_verdict_says_why_and_shows_passages_of_the_text(rule: str, text: str) -> None:
+    found = verdict(rule, text)
+    case = case_of(text)
+    known = {sentence.sentence_id: sentence.text for sentence in case.sentences}
+    assert found.reason
+    assert all(known[item.sentence_id] == item.quote for item in found.evidence)
+    if found.status not in (Status.NOT_ASSESSABLE, Status.NOT_APPLICABLE, Status.ABSENT):
+        assert found.evidence
+    if found.status == Status.ABSENT and all(item.role == "nearest" for item in found.evidence):
+        assert len(found.evidence) == min(3, len(case.sentences))
+        assert all(item.refused_because for item in found.evidence)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_an_empty_text_is_no_answer(rule: str) -> None:
+    assert verdict(rule, "").status in (Status.ABSENT, Status.NOT_ASSESSABLE, Status.NOT_APPLICABLE)

@@ -1,0 +1,75 @@
+"""Who signed, and what only looks like a signature."""
+
+import pytest
+
+from corpora.finding import Confidence, Status
+from tests.pipelines.rules.cases import judge
+
+SIGNED = {
+    # name, title, a word of signing, a seat on the board
+    "Signed: Amina Okoro, Director, 3 June 2026": Status.MET,
+    "Signed by Wei Tan, Chair, as a responsible member of Marlin Bay Pty Ltd": Status.MET,
+    "/s/ Jane Roe, Chief Executive and Director": Status.MET,
+    "Signed\nJane Roe\nDesignated Member\nHollowbeck LLP": Status.MET,
+    "This statement was approved by the board and signed on its behalf by Piet de Vries, Finance Director.": Status.MET,
+    "Director's signature:\nJane Roe\nCEO\nMay 2026": Status.MET,
+    # no seat shown by the title
+    "Signed: Jane Roe, Chief Executive Officer": Status.PARTIAL,
+    "Signed: Jane Roe, General Counsel": Status.PARTIAL,
+    # nothing shows signing
+    "Jane Roe\nDirector\n12 May 2026": Status.PARTIAL,
+    "____________________\nJane Roe\nDirector": Status.PARTIAL,
+    "Jane Roe Chair and Non-Executive Director": Status.PARTIAL,
+    # the wrong person, or nobody
+    "Signed: Jane Roe, Head of Procurement": Status.VAGUE,
+    "Signed: Jane Roe, Compliance Manager": Status.VAGUE,
+    "This statement has been signed by a member of the board of directors on 13 October 2026.": Status.VAGUE,
+    # a name may be lost to an image
+    "Signed\nPosition: Director\nDate: 18 July 2026": Status.NOT_ASSESSABLE,
+    # people and signatures that sign nothing here
+    "We signed a contract with three new suppliers of uniforms in March.": Status.ABSENT,
+    "Our procurement team reviews every supplier each year.": Status.ABSENT,
+}
+
+
+@pytest.mark.parametrize(("text", "status"), SIGNED.items())
+def test_a_signature_needs_a_name_a_title_and_a_word_of_signing(text: str, status: Status) -> None:
+    verdict = judge("signed_by_member.v1", text)
+    assert verdict.status == status, verdict.reason
+
+
+def test_a_name_lost_to_an_image_is_checked_by_hand() -> None:
+    verdict = judge("signed_by_member.v1", "Signed\nPosition: Director\nDate: 18 July 2026")
+    assert verdict.confidence == Confidence.LOW
+    assert "by hand" in verdict.reason
+
+
+def test_the_elements_of_a_signature_are_named() -> None:
+    verdict = judge("signed_by_member.v1", "Signed\nJane Roe\nDirector\n12 May 2026")
+    assert {item.role for item in verdict.evidence} == {"name", "title", "signing cue", "date"}
+
+
+DESCRIBED = {
+    "Jane Roe, Chair, 12 May 2026": Status.MET,
+    "Approved by the board.\nJane Roe\nDirector\nMay 2026": Status.MET,
+    "Jane Roe, Director": Status.PARTIAL,
+    "Jane Roe\nChief Executive\n12 May 2026": Status.PARTIAL,
+    "Jane Roe, Procurement Manager, 12 May 2026": Status.VAGUE,
+    "We sell boots in two shops.": Status.ABSENT,
+}
+
+
+@pytest.mark.parametrize(("text", "status"), DESCRIBED.items())
+def test_a_signer_has_four_items(text: str, status: Status) -> None:
+    verdict = judge("signer_described.v1", text)
+    assert verdict.status == status, verdict.reason
+
+
+def test_canadas_attestation_has_the_authority_to_bind() -> None:
+    rule = "attestation_given.v1"
+    attested = "I attest that I have reviewed the information contained in the report."
+    bound = "I have the authority to bind Marlin Imports Inc."
+    assert judge(rule, f"{attested}\n{bound}").status == Status.MET
+    assert judge(rule, attested).status == Status.PARTIAL
+    assert judge(rule, "Signed: Jane Roe, Director").status == Status.PARTIAL
+    assert judge(rule, "We sell boots.").status == Status.ABSENT
