@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 
 from corpora.document import Document, Layer, Line, Page
@@ -10,6 +11,8 @@ EDGE_SHARE = 0.13  # of the page's height, at its top and at its bottom
 EDGE_LINES = 3
 MAX_RUNNING_CHARS = 160
 SENTENCE_WORDS = 6
+PART_WORDS = 3
+SAME_HEIGHT = 1.5  # points
 MIN_PAGES = 3  # on which a line must return; on two where there are only two or three pages
 MIN_SHARE = 0.25  # of the pages: chapters have their own headers
 
@@ -32,12 +35,11 @@ def mark_furniture(document: Document) -> Document:
     returning = _returning(pages, edges) if len(pages) > 1 else set()
     marked = []
     for page, edge in zip(pages, edges, strict=True):
-        contents = _contents_lines(page)
+        found = {i for i in edge if _returns(page.lines[i], returning) or _is_number(page.lines[i], len(pages))}
+        found |= {i for i in edge if any(_beside(page.lines[i], page.lines[j]) for j in found)}
+        found |= _contents_lines(page)
         lines = tuple(
-            replace(line, layer=Layer.FURNITURE)
-            if line.layer == Layer.BODY
-            and (i in contents or (i in edge and (_normal(line.text) in returning or _is_number(line, len(pages)))))
-            else line
+            replace(line, layer=Layer.FURNITURE) if line.layer == Layer.BODY and i in found else line
             for i, line in enumerate(page.lines)
         )
         marked.append(replace(page, lines=lines))
@@ -68,10 +70,35 @@ def _edge_lines(page: Page) -> set[int]:
 def _returning(pages: tuple[Page, ...], edges: list[set[int]]) -> set[str]:
     counts: Counter[str] = Counter()
     for page, edge in zip(pages, edges, strict=True):
-        texts = {_normal(page.lines[i].text) for i in edge if len(page.lines[i].text) <= MAX_RUNNING_CHARS}
-        counts.update(texts)
+        counts.update({text for i in edge for text in _forms(page.lines[i])})
     needed = 2 if len(pages) <= 3 else max(MIN_PAGES, MIN_SHARE * len(pages))
     return {text for text, count in counts.items() if count >= needed}
+
+
+def _returns(line: Line, returning: set[str]) -> bool:
+    return any(form in returning for form in _forms(line))
+
+
+def _beside(line: Line, other: Line) -> bool:
+    """Whether a line stands at the height of a running one, in the same print."""
+    if line.box is None or other.box is None or line.size != other.size:
+        return False
+    return abs(line.box[1] - other.box[1]) < SAME_HEIGHT
+
+
+def _forms(line: Line) -> Iterator[str]:
+    """Yield what may return: the whole line, and its first or last words at one height ("Company report | Chapter")."""
+    if len(line.text) > MAX_RUNNING_CHARS:
+        return
+    whole = _normal(line.text)
+    yield whole
+    words = whole.split()
+    if line.box is None or line.text.endswith("."):
+        return
+    height = round(line.box[1] / 3)
+    for count in range(PART_WORDS, len(words)):
+        yield f"{height} {' '.join(words[:count])} >"
+        yield f"{height} < {' '.join(words[-count:])}"
 
 
 def _contents_lines(page: Page) -> set[int]:

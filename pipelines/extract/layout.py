@@ -1,8 +1,8 @@
 """Reading order of a page from the places of its words: columns one after the other, then lines, then blocks."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -18,6 +18,8 @@ ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
 MARK_GAP_EMS = 4.5  # between a bullet or number and its text
 MIN_GUTTER_ROWS = 3
+FLUSH_POINTS = 1.5
+NEIGHBOUR_EMS = 3.5
 MIN_COLUMN_LETTERS = 15
 MAX_LEADING_EMS = 2.3
 BLOCK_GAP = 1.35  # of the usual distance between lines
@@ -37,6 +39,7 @@ class Fragment:
     bottom: float
     size: float = 10.0
     bold: bool = False
+    joints: tuple[tuple[int, float, float], ...] = ()  # offset of each later word, end of the one before, its start
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -79,7 +82,13 @@ def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
         regions.extend(reading_order(across, depth + 1))
         across.clear()
 
-    for item in sorted(items, key=lambda item: (item.top, item.x0)):
+    last: Item | None = None  # above the item in hand, where that reaches over the gutter
+    for item in sorted(_parted(items, gutter), key=lambda item: (item.top, item.x0)):
+        if last is not None and _ends_paragraph(last, item, items):
+            across.append(item)
+            last = item
+            continue
+        last = None
         if item.x1 <= gutter + 1:
             flush_across()
             left.append(item)
@@ -89,6 +98,7 @@ def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
         else:
             flush_columns()
             across.append(item)
+            last = item
     flush_columns()
     flush_across()
     return regions
@@ -105,9 +115,8 @@ def _gutter(fragments: list[Fragment]) -> float | None:
     for start, _ in gaps:
         over = [gap for gap in gaps if gap[0] <= start < gap[1]]
         end = min(gap[1] for gap in over)
-        middle = (start + end) / 2
         if best is None or (len(over), end - start) > best[:2]:
-            best = len(over), end - start, middle
+            best = len(over), end - start, end - 1  # the right column is flush, the left one often ragged
     if best is None or best[0] < MIN_GUTTER_ROWS:
         return None
     left = [f for f in fragments if f.x1 <= best[2] + 1]
@@ -117,6 +126,43 @@ def _gutter(fragments: list[Fragment]) -> float | None:
     if not (_is_prose(left) and _is_prose(right_side)):
         return None
     return best[2]
+
+
+def _ends_paragraph(above: Item, item: Item, items: Sequence[Item]) -> bool:
+    """Whether a short line only ends the wide paragraph above it, with nothing beside it."""
+    if isinstance(above, Table) or isinstance(item, Table):
+        return False
+    close = item.top - above.bottom < 0.6 * item.size and abs(item.x0 - above.x0) < item.size
+    return close and not any(
+        other is not item and isinstance(other, Fragment) and _side_by_side(item, other) for other in items
+    )
+
+
+def _parted(items: Sequence[Item], gutter: float) -> Iterator[Item]:
+    """Yield the items; a line whose words stand on both sides, the right ones flush with the right column, is cut."""
+    column = [item for item in items if item.x0 >= gutter - 1]
+    for item in items:
+        joint = None
+        if isinstance(item, Fragment) and item.x0 < gutter - 1 and item.x1 > gutter + 1:
+            joint = next((j for j in item.joints if _is_at_edge(j, item, gutter, column)), None)
+        if joint is None or isinstance(item, Table):
+            yield item
+            continue
+        offset, end, start = joint
+        later = tuple((o - offset, x1, x0) for o, x1, x0 in item.joints if o > offset)
+        earlier = tuple(j for j in item.joints if j[0] < offset)
+        yield replace(item, text=item.text[:offset].rstrip(), x1=end, joints=earlier)
+        yield replace(item, text=item.text[offset:], x0=start, joints=later)
+
+
+def _is_at_edge(joint: tuple[int, float, float], line: Fragment, gutter: float, column: list[Item]) -> bool:
+    """Whether a word gap is the gutter: the word after it is flush with the column's lines above and below."""
+    _, end, start = joint
+    if not (end <= gutter + 1 and start - end > 0.1 * line.size):
+        return False
+    steps = [other.top - line.top for other in column if abs(other.x0 - start) < FLUSH_POINTS]
+    reach = NEIGHBOUR_EMS * line.size
+    return any(-reach < step < 0 for step in steps) and any(0 < step < reach for step in steps)
 
 
 def _side_by_side(a: Fragment, b: Fragment) -> bool:
@@ -165,7 +211,19 @@ def join(row: Sequence[Fragment]) -> Fragment:
         max(f.bottom for f in row),
         main.size,
         bold,
+        _joints(row),
     )
+
+
+def _joints(row: Sequence[Fragment]) -> tuple[tuple[int, float, float], ...]:
+    joints: list[tuple[int, float, float]] = []
+    offset = 0
+    for i, fragment in enumerate(row):
+        if i:
+            joints.append((offset, row[i - 1].x1, fragment.x0))
+        joints += [(offset + o, x1, x0) for o, x1, x0 in fragment.joints]
+        offset += len(fragment.text) + 1
+    return tuple(joints)
 
 
 def block_starts(lines: Sequence[Fragment]) -> list[bool]:

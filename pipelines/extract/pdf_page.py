@@ -9,12 +9,14 @@ from typing import Any
 from corpora.document import Layer
 from pipelines.extract.layout import Fragment, Item, Table, block_starts, reading_order
 from pipelines.extract.page import Box, PageWriter
-from pipelines.extract.pdf_words import Char, fragments_of, words_of
+from pipelines.extract.pdf_words import Char, Word, fragments_of, words_of
 
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
 MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin note, not body
 MAX_EDGES = 3_000
 MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
+CROSSING = 2.0  # points that a word may reach over its cell's rule
+MAX_CROSSED_SHARE = 0.03
 MIN_SIZE = 1.0  # points: smaller print is seen by nobody
 
 
@@ -128,10 +130,8 @@ def lay_out(text: PdfPageText, writer: PageWriter) -> None:
     for direction, chars in sorted(text.chars.items(), key=lambda item: -len(item[1])):
         body = direction == 0 or len(chars) >= MIN_BODY_SHARE * total
         turned = [_turned(char, direction, text) for char in chars]
-        fragments = fragments_of(words_of(turned))
-        items: list[Item] = [*fragments]
-        if direction == 0:
-            items = _with_tables(fragments, text.tables)
+        words = words_of(turned)
+        items = _with_tables(words, text.tables) if direction == 0 else [*fragments_of(words)]
         layer = Layer.BODY if body else Layer.FURNITURE
         for region in reading_order(items):
             _write_region(region, writer, layer, direction, text)
@@ -167,39 +167,44 @@ def _write_region(region: list[Item], writer: PageWriter, layer: Layer, directio
     write_lines(run)
 
 
-def _with_tables(fragments: list[Fragment], tables: list[list[list[Box | None]]]) -> list[Item]:
-    """Take the fragments inside ruled tables out of the flow, each into its cell."""
-    rest = list(fragments)
+def _with_tables(words: list[Word], tables: list[list[list[Box | None]]]) -> list[Item]:
+    """Take the words inside ruled tables out of the flow, each into its cell, and join the others to fragments."""
+    rest = words
     items: list[Item] = []
     for rows in tables:
-        cells: list[tuple[int, int, list[Fragment]]] = []
-        taken: list[Fragment] = []
-        for r, row in enumerate(rows, start=1):
-            for c, box in enumerate(row, start=1):
-                inside = [f for f in rest if box and _within(f, box)]
-                if inside:
-                    lines = [line for region in reading_order(inside) for line in region if isinstance(line, Fragment)]
-                    cells.append((r, c, lines))
-                    taken += inside
-        longest = max((sum(len(f.text) for f in lines) for _, _, lines in cells), default=0)
-        if len({r for r, _, _ in cells}) < 2 or len({c for _, c, _ in cells}) < 2 or longest > MAX_LAYOUT_CELL_CHARS:
+        boxes = [(r, c, box) for r, row in enumerate(rows, 1) for c, box in enumerate(row, 1) if box]
+        held = [(r, c, [word for word in rest if _within(word, box)]) for r, c, box in boxes]
+        held = [(r, c, inside) for r, c, inside in held if inside]
+        if not _is_table(held, {(r, c): box for r, c, box in boxes}):
             continue
-        inside_ids = {id(f) for f in taken}
-        rest = [f for f in rest if id(f) not in inside_ids]
-        boxes = [box for row in rows for box in row if box]
-        items.append(
-            Table(
-                min(box[0] for box in boxes),
-                min(box[1] for box in boxes),
-                max(box[2] for box in boxes),
-                max(box[3] for box in boxes),
-                cells,
-                len(items) + 1,
-            )
-        )
-    return [*rest, *items]
+        taken = {id(word) for _, _, inside in held for word in inside}
+        rest = [word for word in rest if id(word) not in taken]
+        cells = [(r, c, _cell_lines(inside)) for r, c, inside in held]
+        x0, top = min(box[0] for _, _, box in boxes), min(box[1] for _, _, box in boxes)
+        x1, bottom = max(box[2] for _, _, box in boxes), max(box[3] for _, _, box in boxes)
+        items.append(Table(x0, top, x1, bottom, cells, len(items) + 1))
+    return [*fragments_of(rest), *items]
 
 
-def _within(fragment: Fragment, box: Box) -> bool:
-    x, y = (fragment.x0 + fragment.x1) / 2, (fragment.top + fragment.bottom) / 2
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+def _cell_lines(words: list[Word]) -> list[Fragment]:
+    return [line for region in reading_order(fragments_of(words)) for line in region if isinstance(line, Fragment)]
+
+
+def _is_table(held: list[tuple[int, int, list[Word]]], boxes: dict[tuple[int, int], Box]) -> bool:
+    """Whether rules make a table: rows and columns with words, none struck through and no cell a page's worth."""
+    if len({r for r, _, _ in held}) < 2 or len({c for _, c, _ in held}) < 2:
+        return False
+    if max(sum(len(word["text"]) for word in inside) for _, _, inside in held) > MAX_LAYOUT_CELL_CHARS:
+        return False
+    words = sum(len(inside) for _, _, inside in held)
+    crossed = sum(
+        word["x0"] < boxes[r, c][0] - CROSSING or word["x1"] > boxes[r, c][2] + CROSSING
+        for r, c, inside in held
+        for word in inside
+    )
+    return bool(crossed <= MAX_CROSSED_SHARE * words)
+
+
+def _within(word: Word, box: Box) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])

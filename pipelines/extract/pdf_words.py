@@ -111,11 +111,17 @@ def _pieces(row: list[Word]) -> list[list[Word]]:
 
 def _fragment(words: list[Word]) -> Fragment:
     main = max(words, key=lambda word: len(word["text"]))
-    if sum(len(w["text"]) for w in words if RIGHT_TO_LEFT.search(w["text"])) > sum(len(w["text"]) for w in words) / 2:
+    letters = sum(len(word["text"]) for word in words)
+    joints: list[tuple[int, float, float]] = []
+    if sum(len(word["text"]) for word in words if RIGHT_TO_LEFT.search(word["text"])) > letters / 2:
         text = " ".join(_turned(word["text"]) for word in reversed(words))
     else:
-        text = "".join(_with_gap(words, i) for i in range(len(words)))
-    bold = sum(len(w["text"]) for w in words if BOLD.search(w["fontname"])) > 0.6 * sum(len(w["text"]) for w in words)
+        text = ""
+        for i, word in enumerate(words):
+            piece = _with_gap(words, i)
+            if piece.startswith(" "):
+                joints.append((len(text) + 1, float(words[i - 1]["x1"]), float(word["x0"])))
+            text += piece
     return Fragment(
         text,
         min(word["x0"] for word in words),
@@ -123,7 +129,8 @@ def _fragment(words: list[Word]) -> Fragment:
         max(word["x1"] for word in words),
         max(word["bottom"] for word in words),
         float(main["size"]),
-        bold,
+        sum(len(word["text"]) for word in words if BOLD.search(word["fontname"])) > 0.6 * letters,
+        tuple(joints),
     )
 
 
