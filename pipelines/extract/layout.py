@@ -1,19 +1,13 @@
-"""Reading order of a page from the places of its words: columns one after the other, then lines, then blocks."""
+"""Reading order of a page from the places of its words: columns one after the other, each a run of lines."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from statistics import median
 
 Cell = tuple[int, int, "list[Fragment]"]  # row and column from 1, lines in order
 
-BULLET = re.compile(r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔❖◆◇★✗✦\uf000-\uf0ff–—*-]|\(cid:\d+\)|o(?= ))\s*(?=\S|$)")
-ENUMERATOR = re.compile(
-    r"^(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,5})[.)]|\([a-zA-Z0-9]{1,4}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s)"
-)
 BARE_MARK = re.compile(r"^(?:\(?[\w.]{1,5}[.)]|\d{1,2}|[^\w\s])$")
-ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*$")
 
 FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
 MARK_GAP_EMS = 4.5  # between a bullet or number and its text
@@ -21,11 +15,6 @@ MIN_GUTTER_ROWS = 3
 FLUSH_POINTS = 1.5
 NEIGHBOUR_EMS = 3.5
 MIN_COLUMN_LETTERS = 15
-MAX_LEADING_EMS = 2.3
-BLOCK_GAP = 1.35  # of the usual distance between lines
-SIZE_STEP = 0.07  # a share of the size: less is rounding
-WRAP_SLACK_EMS = 1.0
-SHORT_LINE_SHARE = 0.75
 
 
 @dataclass(slots=True)
@@ -224,74 +213,3 @@ def _joints(row: Sequence[Fragment]) -> tuple[tuple[int, float, float], ...]:
         joints += [(offset + o, x1, x0) for o, x1, x0 in fragment.joints]
         offset += len(fragment.text) + 1
     return tuple(joints)
-
-
-def block_starts(lines: Sequence[Fragment]) -> list[bool]:
-    """Say of each line of one column whether it begins a paragraph, list item or heading of its own."""
-    leading = _leading(lines)
-    starts = [True] * len(lines)
-    right_edge = 0.0
-    for i in range(1, len(lines)):
-        before, line = lines[i - 1], lines[i]
-        if starts[i - 1]:
-            right_edge = _right_edge(lines, i - 1)
-        starts[i] = _begins(before, line, right_edge, leading)
-    return starts
-
-
-def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float) -> bool:
-    text = line.text
-    if abs(before.size - line.size) > SIZE_STEP * max(before.size, line.size):
-        return True
-    step = line.bottom - before.bottom
-    if step > BLOCK_GAP * max(leading, min(before.size, line.size)):
-        # a paragraph may be set wider than its neighbours: its full lines run on unfinished
-        unfinished = not (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge))
-        if not unfinished or step > MAX_LEADING_EMS * line.size or line.top <= before.top:
-            return True
-    if BULLET.match(text) and len(text) > 1 and not _is_dash_of_sentence(before, line):
-        return True
-    if ENUMERATOR.match(text) and (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge)):
-        return True
-    goes_on = (
-        text[:1].islower()
-        or (text[:1] == "(" and not ENUMERATOR.match(text))
-        or before.text.endswith((",", "-", "\u00ad"))
-    )
-    if before.bold != line.bold:
-        return not goes_on
-    if goes_on:
-        return False
-    indented = line.x0 - before.x0 > 0.8 * line.size and bool(ENDS_SENTENCE.search(before.text))
-    return indented or _stops_early(before, line, right_edge)
-
-
-def _is_dash_of_sentence(before: Fragment, line: Fragment) -> bool:
-    """Whether a dash at a line's beginning only carries on the sentence of the line before."""
-    return line.text[0] in "–—-*" and line.text[1:].lstrip()[:1].islower() and not ENDS_SENTENCE.search(before.text)
-
-
-def _stops_early(before: Fragment, line: Fragment, right_edge: float) -> bool:
-    """Whether the first word of the next line would have fitted: then the break was meant."""
-    first = line.text.split(" ", 1)[0]
-    width = (line.x1 - line.x0) * (len(first) + 1) / max(len(line.text), 1)
-    if before.x1 + width + WRAP_SLACK_EMS * line.size >= right_edge:
-        return False
-    short = before.x1 - before.x0 < SHORT_LINE_SHARE * (right_edge - before.x0)
-    return short or bool(ENDS_SENTENCE.search(before.text))  # ragged lines of narrow frames come near the edge
-
-
-def _right_edge(lines: Sequence[Fragment], start: int) -> float:
-    """Return how far the lines around reach: those of about this size, a screenful either way."""
-    around = [
-        line.x1
-        for line in lines[max(start - 15, 0) : start + 25]
-        if abs(line.size - lines[start].size) <= 2 * SIZE_STEP * lines[start].size
-    ]
-    return max(around)
-
-
-def _leading(lines: Sequence[Fragment]) -> float:
-    steps = [b.bottom - a.bottom for a, b in pairwise(lines) if b.bottom - a.bottom > 0.5]
-    steps = [step for step in steps if step < 2.2 * median(line.size for line in lines)]
-    return sorted(steps)[len(steps) // 3] if steps else 0.0

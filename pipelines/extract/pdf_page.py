@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from corpora.document import Layer
-from pipelines.extract.layout import Fragment, Item, Table, block_starts, reading_order
+from pipelines.extract.blocks import block_starts
+from pipelines.extract.layout import Fragment, Item, Table, reading_order
 from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.pdf_words import Char, Word, fragments_of, words_of
 

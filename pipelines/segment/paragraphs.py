@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpora.document import Document, Layer, Line, Span
-from pipelines.extract.layout import BULLET, ENDS_SENTENCE, ENUMERATOR
+from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
