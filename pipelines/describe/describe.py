@@ -22,10 +22,11 @@ def describe(case: Case) -> Description:
         return Description(kind=Kind.OTHER, kind_reason="No text could be read.")
     titles = titles_of(reading)
     entities = entities_of(reading, titles)
+    home = " ".join(f"{entity.entity} {entity.scheme}" for entity in entities[:1])  # a parent abroad keeps its own year
     makers = 1 + sum(entity.role == "joint" for entity in entities)
     kind, reason = kind_of(reading, titles, makers)
     is_statement = kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT)
-    start, end = (None, None) if kind == Kind.OTHER else period_of(reading, jurisdiction_of(reading))
+    start, end = (None, None) if kind == Kind.OTHER else period_of(reading, jurisdiction_of(home))
     return Description(
         kind=kind,
         kind_reason=reason,

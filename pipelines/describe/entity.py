@@ -13,6 +13,8 @@ MIN_WEIGHT = 1.4  # of cues, below which a legal name is only mentioned
 SURE_WEIGHT = 4.0  # from which no name without a legal form is preferred
 MIN_PLAIN_WEIGHT = 1.9
 EARLY_SENTENCES = 8
+MAX_BULLET_CHARS = 4
+MAX_LISTED = 25  # rows of a list or table of reporting entities
 NUMBER_REACH = 120  # characters between a name and its number
 
 MAKES = re.compile(
@@ -26,6 +28,9 @@ JOINT_LIST = re.compile(
     r"|sets out)\b[^.]{0,70}?\b(?:by|on behalf of|covers|applies to|in respect of|for|of|constitutes)\b"
     r"|steps (?:\w+ )?taken by|constitutes|joint (?:\w+ ){0,3}statement|reporting entities",
     re.IGNORECASE,
+)
+LISTS_MAKERS = re.compile(
+    r"following (?:\w+ ){0,2}entities|reporting entities (?:covered|are|:)|reporting entities\W{0,3}$", re.IGNORECASE
 )
 SPEAKS = re.compile(
     r"[(\"“'‘ ]*(?:\"|“|'|‘)?(?:we|us|our|the company|the group|the organisation|company|group)\b[^)]{0,40}\)?",
@@ -132,6 +137,12 @@ def _collect(reading: Reading, titles: tuple[str, ...]) -> dict[str, _Candidate]
     passages += [(line, 1.5, False) for line in reading.lines[-12:]]
     for text, bonus, early in passages:
         _passage(text, bonus, early, found)
+    for n, sentence in enumerate(reading.sentences):
+        if LISTS_MAKERS.search(sentence):
+            for row in reading.sentences[n + 1 : n + 1 + MAX_LISTED]:
+                names = list(legal_names(row))
+                for name in names if names and names[0].start < MAX_BULLET_CHARS else ():
+                    found[key(name.text)].joint = True
     return found
 
 
@@ -144,6 +155,7 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
         before, after = text[max(0, name.start - 80) : name.start], text[name.end : name.end + 60]
         candidate = found.setdefault(key(name.text), _Candidate(name.text))
         candidate.count += 1
+        candidate.name = name.text if name.text == f"{candidate.name}." else candidate.name
         parent = bool(PARENT.search(before[-45:]))
         owned = any(m.end() <= name.start for m in OWNED.finditer(text))
         tied = bool(makes and makes.start() < name.start)
@@ -174,7 +186,8 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
 def _plain_name(reading: Reading, titles: tuple[str, ...], others: list[str]) -> tuple[str | None, float]:
     """Return the name without a legal form that the text ties to itself, with its weight.
 
-    "Signed on behalf of Hollowbeck Housing" ties one. A name has a word that the text never writes small; it is no part of another company's legal name.
+    "Signed on behalf of Hollowbeck Housing" ties one. A name has a word that the text never writes small, and is no
+    part of another company's legal name.
     """
     small = set(re.findall(r"\b[a-z][a-z']+", reading.text))
     weights: dict[str, tuple[str, float]] = {}

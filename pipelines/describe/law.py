@@ -16,6 +16,7 @@ ANSWERS = re.compile(
     re.IGNORECASE,
 )
 NAMES_ACT = re.compile(r"\d|\bact\b|\bbill\b", re.IGNORECASE)
+ABBREVIATION = re.compile(r"\((?:UK|GB|AU|CA|Act)\) ")  # "the United Kingdom (UK) Modern Slavery Act"
 ABOUT_THIS = re.compile(r"\b(?:statement|report|disclosure|publish|entit(?:y|ies))", re.IGNORECASE)
 JURISDICTIONS: Mapping[str, re.Pattern[str]] = {
     "AU": re.compile(r"\bPty\b|\bABN\b|\bACN\b|\bAustralian? \b|\(Cth\)|\bASX\b"),
@@ -34,9 +35,9 @@ def _known() -> dict[str, Framework]:
     return load_frameworks()
 
 
-def jurisdiction_of(reading: Reading) -> str | None:
+def jurisdiction_of(text: str) -> str | None:
     """Return the country (two letters) that the text's companies and places point to most, or None."""
-    counts = {country: len(pattern.findall(reading.text)) for country, pattern in JURISDICTIONS.items()}
+    counts = {country: len(pattern.findall(text)) for country, pattern in JURISDICTIONS.items()}
     best = max(counts, key=lambda country: counts[country])
     return best if counts[best] else None
 
@@ -52,7 +53,7 @@ def frameworks_of(
     if kind not in ANSWERING_KINDS:
         return ()
     frameworks = _known() if known is None else known
-    sentences = [*titles, *reading.sentences]
+    sentences = [f"{text}\n{ABBREVIATION.sub('', text)}" for text in (*titles, *reading.sentences)]
     named: dict[str, int] = {}
     answered: set[str] = set()
     hinted: set[str] = set()  # by words that an Act uses, without naming it
@@ -72,5 +73,5 @@ def frameworks_of(
         return (max(named, key=lambda name: named[name]),)
     if kind not in (Kind.STATEMENT, Kind.JOINT_STATEMENT):
         return ()
-    fallback = FALLBACK.get(jurisdiction_of(reading) or "", "")
+    fallback = FALLBACK.get(jurisdiction_of(reading.text) or "", "")
     return (fallback,) if fallback in frameworks else tuple(name for name in frameworks if name in hinted)

@@ -16,6 +16,7 @@ SUFFIX = re.compile(
 TOKEN = re.compile(r"\S+")
 INITIALS = re.compile(r"(?:\w\.)+|St\.|Co\.|Bros\.")
 YEAR = re.compile(r"(?:19|20)\d\d")
+ABBREVIATED = re.compile(r"\.(?=,| [a-z(])")  # this full stop belongs to the name: "Inc. is"
 MAX_NAME_WORDS = 9
 _WORDS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
 JOINING, NEVER_IN_NAME, NO_NAME, NEVER_LAST = (
@@ -44,7 +45,8 @@ def legal_names(text: str) -> Iterator[Name]:
         start = _walk_back(text, before)
         last = suffix.end()
         if start is not None:
-            name = clean(text[start : suffix.end()])
+            dot = bool(ABBREVIATED.match(text, suffix.end())) and suffix[0][-1] in "cdpr"
+            name = clean(text[start : suffix.end() + dot])
             if name:
                 yield Name(name, start, suffix.end())
 

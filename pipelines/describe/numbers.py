@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 NUMBERS = {
-    "ABN": re.compile(r"\bA\.?B\.?N\.?\b[:\s(]*((?:\d[ \u00a0]?){11})(?!\d)"),
+    # a table prints "ABN" once, above the column: two and three times three digits stand for one by themselves
+    "ABN": re.compile(r"(?:\bA\.?B\.?N\.?\b[:\s(]*|(?<![\d+])(?=\d\d(?: \d{3}){3}\b))((?:\d[ \u00a0]?){11})(?!\d)"),
     "ACN": re.compile(r"\bA\.?C\.?N\.?\b[:\s(]*((?:\d[ \u00a0]?){9})(?!\d)"),
     "LEI": re.compile(r"\bLEI\b(?: code| number)?[:\s(]*([A-Z0-9]{18}\d\d)\b"),
     "company number": re.compile(

@@ -28,7 +28,8 @@ _TO = r" ?(?:to|until|till|through|thru|up to|and|-|–|—|ending(?: on)?|to th
 RANGE = re.compile(rf"(?<!\w)({_DATE}|{_DATE_NO_YEAR}),?{_TO}({_DATE})(?!\w)", re.IGNORECASE)
 YEAR_END = re.compile(
     rf"\b(?:(?:year|years|weeks?|period|FY)(?: that| which)?[ -]?(?:ended|ending|ends|end|to|up to)"
-    rf"|(?:financial|fiscal|reporting|accounting) (?:year|period))(?: on| at| in| the| of)*:? ?\(?({_DATE})(?!\w)",
+    rf"|(?:financial|fiscal|reporting|accounting) (?:year|period))(?: on| at| in| the| of)*:? ?\(?({_DATE})"
+    r"(?!\w|,? ?(?:to|until|through|-|–|—)(?:\W|$))",
     re.IGNORECASE,
 )
 SPLIT_YEAR = re.compile(
