@@ -47,8 +47,14 @@ def show(framework: Annotated[str, typer.Argument(help="Id, as UK-MSA; any case.
 
 @app.command()
 def lint() -> None:
-    """Read every word of every framework file and list each mistake."""
-    from corpora.framework import load_frameworks
+    """Read every word of every framework file, see that its rules exist, and list each mistake."""
+    from corpora.framework import FrameworkError, load_frameworks
+    from pipelines.rules import RULES
 
     found = load_frameworks()
-    typer.echo(f"{len(found)} frameworks, {sum(len(f.commitments) for f in found.values())} commitments, no mistakes.")
+    unknown = [
+        f"{c.id}: no rule is called {c.rule}" for f in found.values() for c in f.commitments if c.rule not in RULES
+    ]
+    if unknown:
+        raise FrameworkError("\n".join(unknown), remedy="Correct the name, or write the rule.")
+    typer.echo(f"{len(found)} frameworks, {len(asked)} commitments, no mistakes.")

@@ -7,7 +7,7 @@ from typer.core import TyperGroup
 
 from corpora.errors import AvowalError
 from pipelines import settings
-from pipelines.cli import analyse, classify, demo, doctor, evaluate, frameworks, server, train
+from pipelines.cli import analyse, bench, classify, demo, doctor, evaluate, frameworks, server, train
 from pipelines.cli.screen import errors, say_error
 
 INTERRUPTED = 130
@@ -48,6 +48,7 @@ app.command("doctor")(doctor.doctor)
 app.command("classify")(classify.classify)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
+app.add_typer(bench.app, name="bench")
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(server.app, name="server")
 

@@ -89,6 +89,9 @@ def show(found: dict[str, Any]) -> None:
     _list(console, f"Twins, read once ({len(found['duplicates'])}):", found["duplicates"])
     timings = found["timings"]
     rows = sum(table["rows"] for table in found["tables"].values())
+    laws = sorted({judged["framework"] for document in found["documents"] for judged in document["judgements"]})
+    if laws:
+        console.print(Text(f"What a commitment asks: avowal frameworks show {laws[0]}", style="dim"))
     console.print(Text.assemble(("Results: ", "bold"), plain(found["out"])), soft_wrap=True)
     console.print(
         Text(
@@ -118,7 +121,7 @@ def _reasons(judged: Row) -> Text:
     """Say what is missing in the words that its level allows, grouped, so that the reason stands once."""
     groups: dict[str, list[str]] = defaultdict(list)
     for item in judged["missing_commitments"]:
-        groups[item["words"]].append(f"{item['commitment']} ({item['why']})")
+        groups[f"{item['words']} ({item['why']})"].append(item["commitment"])
     for words, status in (("says outright that it is not done", "NEG_DISCLOSED"), ("not applicable", "NOT_APPLICABLE")):
         if others := judged["others"].get(status):
             groups[words] = others

@@ -1,0 +1,35 @@
+"""What is asked for is checked before any work begins."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipelines.request import RequestError, check
+
+
+def test_the_law_as_of_today_is_the_default(tmp_path: Path) -> None:
+    assert abs(date.fromisoformat(check([tmp_path / "a.pdf"], tmp_path / "out").as_of) - date.today()).days <= 1
+
+
+def test_a_framework_is_known_in_any_case(tmp_path: Path) -> None:
+    assert check([tmp_path / "a.pdf"], tmp_path / "out", ["uk-msa", "Au-Msa", "uk-msa"]).frameworks == (
+        "UK-MSA",
+        "AU-MSA",
+    )
+
+
+def test_results_inside_what_is_read_are_refused_however_they_are_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for inputs, out in (("in", "in/out"), (".", "out"), ("in", "in"), ("in", "./in/../in/deep/out")):
+        with pytest.raises(RequestError, match="inside"):
+            check([inputs], out)
+    assert check(["in"], "in-results").out == Path("in-results")
+
+
+def test_something_to_read_must_be_named(tmp_path: Path) -> None:
+    with pytest.raises(RequestError, match="Nothing"):
+        check([], tmp_path / "out")
