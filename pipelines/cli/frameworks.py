@@ -52,9 +52,7 @@ def lint() -> None:
     from pipelines.rules import RULES
 
     found = load_frameworks()
-    unknown = [
-        f"{c.id}: no rule is called {c.rule}" for f in found.values() for c in f.commitments if c.rule not in RULES
-    ]
-    if unknown:
+    asked = [commitment for framework in found.values() for commitment in framework.commitments]
+    if unknown := [f"{one.id}: no rule is called {one.rule}" for one in asked if one.rule not in RULES]:
         raise FrameworkError("\n".join(unknown), remedy="Correct the name, or write the rule.")
     typer.echo(f"{len(found)} frameworks, {len(asked)} commitments, no mistakes.")
