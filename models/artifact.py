@@ -1,13 +1,15 @@
-"""A trained model on disk: arrays without pickle, JSON beside them, and digests over both."""
+"""A trained model on disk: arrays without pickle, a manifest beside them, and digests over both."""
 
 import hashlib
 import json
 import zipfile
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpora.errors import AvowalError
 from corpora.prediction import Task
@@ -15,9 +17,10 @@ from models.calibrate import Calibration, Scaling
 from models.classifier import LABELS, MULTI_LABEL
 from models.features import Features, FeatureSettings
 from models.linear import LinearModel
+from models.provenance import Provenance
 
 FORMAT = 1
-WEIGHTS, VOCABULARY, MODEL = "weights.npz", "vocabulary.json", "model.json"
+WEIGHTS, MODEL = "weights.npz", "model.json"
 ID_DIGITS = 12
 
 
@@ -28,19 +31,6 @@ class ModelError(AvowalError):
     exit_code = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """What a model was trained on and how: digests of the data, who labelled it, the licence, the settings."""
-
-    version: str
-    data: dict[str, str]  # file name: SHA-256
-    sentences: dict[str, int]  # by source of the criteria
-    labelled_by: str
-    licence: str
-    settings: dict[str, Any]
-    folds: int
-
-
 def save(model: LinearModel, provenance: Provenance, folder: Path) -> LinearModel:
     """Write the model to a folder and return it as it will be read back, with its id.
 
@@ -49,6 +39,8 @@ def save(model: LinearModel, provenance: Provenance, folder: Path) -> LinearMode
     """
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {
+        "words": _packed(model.features.words),
+        "characters": _packed(model.features.characters),
         "word_idf": model.features.word_idf,
         "character_idf": model.features.character_idf,
         "neighbours": model.features.neighbours,
@@ -61,15 +53,13 @@ def save(model: LinearModel, provenance: Provenance, folder: Path) -> LinearMode
         arrays[f"{task}.slope"], arrays[f"{task}.intercept"] = calibration.slope, calibration.intercept
         arrays[f"{task}.thresholds"] = calibration.thresholds
     np.savez_compressed(folder / WEIGHTS, allow_pickle=False, **arrays)
-    vocabulary = {"words": model.features.words, "characters": model.features.characters}
-    (folder / VOCABULARY).write_text(json.dumps(vocabulary, indent=0), encoding="ascii")
     about: dict[str, Any] = {
         "format": FORMAT,
         "labels": {task: list(LABELS[task]) for task in Task},
         "features": asdict(model.features.settings),
         "temperature": {task: model.scaling.temperature[task] for task in Task if task not in MULTI_LABEL},
         "provenance": asdict(provenance),
-        "files": {name: _sha256((folder / name).read_bytes()) for name in (WEIGHTS, VOCABULARY)},
+        "files": {WEIGHTS: _sha256((folder / WEIGHTS).read_bytes())},
     }
     about["model_id"] = _model_id(about)
     (folder / MODEL).write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -115,17 +105,16 @@ def read_about(folder: Path) -> dict[str, Any]:
         raise ModelError(f"The model {folder} has format {known}; this version reads {FORMAT}.")
     if labels != {task: list(LABELS[task]) for task in Task}:
         raise ModelError(f"The model {folder} was trained for other labels than those of this version.")
-    if named != {WEIGHTS, VOCABULARY} or stated != _model_id(about):
+    if named != {WEIGHTS} or stated != _model_id(about):
         raise ModelError(f"The model {folder} is damaged: {MODEL} does not match its own digest.")
     return about
 
 
 def _build(about: dict[str, Any], arrays: dict[str, Any], folder: Path) -> LinearModel:
-    vocabulary = json.loads((folder / VOCABULARY).read_text(encoding="ascii"))
     features = Features(
-        words=tuple(vocabulary["words"]),
+        words=_unpacked(arrays["words"]),
         word_idf=arrays["word_idf"],
-        characters=tuple(vocabulary["characters"]),
+        characters=_unpacked(arrays["characters"]),
         character_idf=arrays["character_idf"],
         neighbours=arrays["neighbours"],
         settings=FeatureSettings(**about["features"]),
@@ -145,6 +134,15 @@ def _build(about: dict[str, Any], arrays: dict[str, Any], folder: Path) -> Linea
         scaling=Scaling(labels, temperature),
         model_id=about["model_id"],
     )
+
+
+def _packed(terms: Sequence[str]) -> NDArray[np.uint8]:
+    """Return the terms as ASCII bytes, one a line: `normalise` leaves nothing else in them."""
+    return np.frombuffer("\n".join(terms).encode("ascii"), dtype=np.uint8)
+
+
+def _unpacked(packed: NDArray[np.uint8]) -> tuple[str, ...]:
+    return tuple(packed.tobytes().decode("ascii").split("\n")) if packed.size else ()
 
 
 def _model_id(about: dict[str, Any]) -> str:

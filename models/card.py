@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from corpora.prediction import Task
-from models.artifact import Provenance
 from models.evaluate import Evaluation
 from models.linear import LinearModel
+from models.provenance import Provenance
 
 LIMITS = """\
 - Practices, evidence status and specificity learned from a large language model's reading: their figures say how well

@@ -13,10 +13,11 @@ from corpora.prediction import CRITERIA, Task
 from corpora.split import FOLDS, folds_of
 from models.calibrate import calibration_error, f1, fit_calibration
 from models.classifier import LABELS, MULTI_LABEL, Decisions, Scores, decide
-from models.folds import OutOfFold, Progress, data_digests, out_of_fold, silent
+from models.folds import OutOfFold, Progress, out_of_fold, silent
 from models.linear import Settings, documents_of, fit_linear, known_of, truth_of
 from models.measure import Figure, Measure
 from models.peers import PEERS
+from models.provenance import data_digests
 
 MIN_GOLD_ROWS = 20  # a practice with fewer among the gold statements has no F1 worth printing
 NINE = tuple(name for name in CRITERIA if name not in UNLABELLED_IN_UK_GOLD)

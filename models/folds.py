@@ -1,6 +1,5 @@
 """Out-of-fold models and scores: what a model says of documents it has never seen, kept on disk so that it resumes."""
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -13,23 +12,15 @@ from corpora.datasets.labelled import load
 from corpora.identifiers import digest
 from corpora.prediction import Task
 from corpora.split import FOLDS, folds_of
-from models.artifact import FORMAT, MODEL, ModelError, Provenance
+from models.artifact import FORMAT, MODEL, ModelError
 from models.artifact import load as load_model
 from models.artifact import save as save_model
 from models.calibrate import Calibration, Scaling, fit_calibration, fit_temperature
 from models.classifier import LABELS, MULTI_LABEL
 from models.linear import LinearModel, Settings, documents_of, fit_linear, known_of, truth_of
+from models.provenance import data_digests, provenance_of
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
-
-LABELLED_BY = (
-    "Criteria of the gold statements: the experts of AIMS. Criteria of the other statements, and practices, evidence "
-    "status and specificity of all: a large language model that read each document in full, not people."
-)
-LICENCE = (
-    "Trained on the AIMS annotations (Mila and QUT), CC-BY-4.0, https://creativecommons.org/licenses/by/4.0/; changed: "
-    "turned into weights of word and character sequences. The weights are given under CC-BY-4.0 with that attribution."
-)
 
 
 def silent(step: str, done: int, total: int) -> None:
@@ -68,27 +59,6 @@ class OutOfFold:
                 rows &= truth >= 0
                 temperature[task] = fit_temperature(self.margins[task][rows], truth[rows].astype(np.int64))
         return Scaling(labels, temperature)
-
-
-def data_digests(data: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file that a data set is read from."""
-    names = ("practices.jsonl", "aims_gold.jsonl", "documents.csv") if data.is_dir() else (data.name,)
-    folder = data if data.is_dir() else data.parent
-    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
-
-
-def provenance_of(data: Path, sentences: Sequence[LabelledSentence], settings: Settings, version: str) -> Provenance:
-    """Say what a model is trained on."""
-    sources = sorted({s.criteria_source for s in sentences})
-    return Provenance(
-        version=version,
-        data=data_digests(data),
-        sentences={source: sum(s.criteria_source == source for s in sentences) for source in sources},
-        labelled_by=LABELLED_BY,
-        licence=LICENCE,
-        settings=asdict(settings),
-        folds=FOLDS,
-    )
 
 
 def out_of_fold(data: Path, state: Path, settings: Settings, progress: Progress = silent) -> OutOfFold:

@@ -7,8 +7,9 @@ from corpora.datasets.labelled import load
 from models import artifact
 from models.card import write_card
 from models.evaluate import evaluate
-from models.folds import Progress, out_of_fold, provenance_of, silent
+from models.folds import Progress, out_of_fold, silent
 from models.linear import LinearModel, Settings, fit_linear
+from models.provenance import provenance_of
 from models.registry import RELEASED
 
 
