@@ -9,6 +9,7 @@ Box = tuple[float, float, float, float]
 
 # Control characters that no reader sees; NUL stands where a font maps a glyph to no letter.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+SHOWN = re.compile(r"[^\s\ue000-\uf8ff]")  # private codes are the icons of symbol fonts
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -43,9 +44,9 @@ class PageWriter:
         heading_level: int = 0,
         locator: str | None = None,
     ) -> None:
-        """Add one line to the block begun last; a line without visible characters is dropped."""
+        """Add one line to the block begun last; one without visible characters (or with icons only) is dropped."""
         text = clean(text)
-        if not text:
+        if not SHOWN.search(text):
             return
         start = self._next
         end = start + len(text)

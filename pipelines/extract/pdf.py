@@ -8,11 +8,11 @@ from typing import Any
 import pdfplumber
 import pypdfium2
 
-from corpora.document import Document, Outcome, Page
+from corpora.document import Document, Layer, Outcome, Page
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.page import PageWriter
 from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of, plumber_page
-from pipelines.extract.pdfium import looks_printed, pdfium_page
+from pipelines.extract.pdfium import PageImage, pdfium_page
 from pipelines.ingest.media import GET_AGAIN, PDF
 
 logger = logging.getLogger(__name__)
@@ -25,6 +25,7 @@ SECOND_READER_RATIO = 0.6  # of PDFium's letters: with less, pdfplumber has lost
 MAX_UNMAPPED_SHARE = 0.02
 MIN_BODY_LETTERS = 25  # a page with fewer and with print on it is a picture of text
 DRAWN_BODY_LETTERS = 200  # up to here the rendered page is looked at
+HIDDEN_WORDS = 4  # shorter unseen lines are labels and spacers of the program that made the file
 COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
 
 OCR_REMEDY = "Supply a version with a text layer, or run OCR on it first (for example with OCRmyPDF)."
@@ -50,6 +51,10 @@ def read_pdf(data: bytes, document_id: str) -> Document:
     finally:
         pdfium.close()
     warnings = [unmapped] if unmapped else []
+    unseen = [line for page in pages for line in page.lines if line.layer == Layer.HIDDEN]
+    hidden = sum(len(line.text.split()) >= HIDDEN_WORDS for line in unseen)
+    if hidden:
+        warnings.append(f"Text that cannot be seen on the page is left out ({hidden} lines).")
     if b"%%EOF" not in data[-2048:]:
         warnings.append("The end of the file is missing: it may have had more pages.")
     document = Document(
@@ -83,9 +88,10 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
                 continue
             if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1):
                 bad_pages.append(index + 1)
+            image = _image(pdfium, index)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
-            lay_out(text, writer)
-            pages.append(writer.page(_page_outcome(text, pdfium, index)))
+            lay_out(text, writer, image.shows if image else lambda box: True)
+            pages.append(writer.page(_page_outcome(text, image)))
     finally:
         if plumber:
             plumber.close()
@@ -141,13 +147,17 @@ def _letters_seen_by_pdfium(pdfium: pypdfium2.PdfDocument, index: int) -> int | 
         return None
 
 
-def _page_outcome(text: PdfPageText, pdfium: pypdfium2.PdfDocument, index: int) -> Outcome:
+def _image(pdfium: pypdfium2.PdfDocument, index: int) -> PageImage | None:
+    try:
+        return PageImage(pdfium, index)
+    except (pypdfium2.PdfiumError, ValueError, MemoryError):
+        return None
+
+
+def _page_outcome(text: PdfPageText, image: PageImage | None) -> Outcome:
     if text.letters >= DRAWN_BODY_LETTERS:
         return Outcome.READ
-    try:
-        printed = looks_printed(pdfium, index, text.boxes)
-    except (pypdfium2.PdfiumError, ValueError, MemoryError):
-        printed = text.letters < MIN_BODY_LETTERS
+    printed = image.looks_printed(text.boxes) if image else text.letters < MIN_BODY_LETTERS
     return Outcome.NEEDS_OCR if printed else Outcome.READ
 
 

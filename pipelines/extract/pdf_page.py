@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,8 +125,11 @@ def _turn(box: Box, direction: int, width: float, height: float, back: bool = Fa
     return box
 
 
-def lay_out(text: PdfPageText, writer: PageWriter) -> None:
-    """Write the page's lines in reading order; text turned aside comes last, as furniture unless it is the body."""
+def lay_out(text: PdfPageText, writer: PageWriter, shows: Callable[[Box], bool]) -> None:
+    """Write the page's lines in reading order; text turned aside comes last, as furniture unless it is the body.
+
+    Lines in whose box nothing is drawn (`shows`) are HIDDEN: written for a machine, not for a reader.
+    """
     total = sum(len(chars) for chars in text.chars.values())
     for direction, chars in sorted(text.chars.items(), key=lambda item: -len(item[1])):
         body = direction == 0 or len(chars) >= MIN_BODY_SHARE * total
@@ -135,7 +138,7 @@ def lay_out(text: PdfPageText, writer: PageWriter) -> None:
         items = _with_tables(words, text.tables) if direction == 0 else [*fragments_of(words)]
         layer = Layer.BODY if body else Layer.FURNITURE
         for region in reading_order(items):
-            _write_region(region, writer, layer, direction, text)
+            _write_region(region, writer, layer, direction, text, shows)
 
 
 def _turned(char: Char, direction: int, text: PdfPageText) -> Char:
@@ -147,7 +150,14 @@ def _turned(char: Char, direction: int, text: PdfPageText) -> Char:
     return {**char, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "doctop": top, "upright": True}
 
 
-def _write_region(region: list[Item], writer: PageWriter, layer: Layer, direction: int, text: PdfPageText) -> None:
+def _write_region(
+    region: list[Item],
+    writer: PageWriter,
+    layer: Layer,
+    direction: int,
+    text: PdfPageText,
+    shows: Callable[[Box], bool],
+) -> None:
     run: list[Fragment] = []
 
     def write_lines(lines: list[Fragment], locator: str | None = None) -> None:
@@ -155,7 +165,8 @@ def _write_region(region: list[Item], writer: PageWriter, layer: Layer, directio
             if starts:
                 writer.block()
             box = _turn(line.box, direction, text.width, text.height, back=True)
-            writer.add(line.text, box=box, layer=layer, size=line.size, bold=line.bold, locator=locator)
+            seen = layer if shows(box) else Layer.HIDDEN
+            writer.add(line.text, box=box, layer=seen, size=line.size, bold=line.bold, locator=locator)
 
     for item in region:
         if isinstance(item, Fragment):

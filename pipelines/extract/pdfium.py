@@ -11,7 +11,8 @@ import pypdfium2.raw as raw
 from pipelines.extract.page import Box
 from pipelines.extract.pdf_page import PdfPageText, page_text
 
-RENDER_SCALE = 0.6  # pixels a point: letters of 8 points still leave a mark
+MAX_PIXELS = 1_200  # of the longer side; else one pixel a point, so that letters of 8 points still leave a mark
+MIN_CONTRAST = 10  # of 255
 DARK, LIGHT = 150, 215  # of 255
 MIN_LIGHT_SHARE = 0.5  # print stands on a light ground; a photograph does not
 PRINT_SHARE = (0.004, 0.35)  # dark pixels outside the text that was read, of the page
@@ -77,21 +78,41 @@ def _on_page(page: pypdfium2.PdfPage, width: float, height: float, x: float, y: 
     return device_x.value / scale, device_y.value / scale
 
 
-def looks_printed(document: pypdfium2.PdfDocument, index: int, known: Sequence[Box]) -> bool:
-    """Whether the page as drawn shows lines of print besides the text known (boxes in points from its top left)."""
-    page = document[index]
-    try:
-        width, height = page.get_size()
-        scale = RENDER_SCALE * min(1.0, 1_000 / max(width, height, 1.0))
-        pixels = page.render(scale=scale, grayscale=True).to_numpy()
-        grey = np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
-    finally:
-        page.close()
-    for x0, top, x1, bottom in known:
-        rows = slice(max(int(top * scale) - 1, 0), int(bottom * scale) + 2)
-        grey[rows, max(int(x0 * scale) - 1, 0) : int(x1 * scale) + 2] = 255
-    light = float((grey >= LIGHT).mean())
-    dark = grey <= DARK
-    rows_with_print = float((dark.mean(axis=1) > 0.01).mean())
-    share = float(dark.mean())
-    return light >= MIN_LIGHT_SHARE and PRINT_SHARE[0] <= share <= PRINT_SHARE[1] and rows_with_print >= MIN_PRINT_ROWS
+class PageImage:
+    """A page as PDFium draws it, in grey: tells what of it can be seen.
+
+    Raises:
+        pypdfium2.PdfiumError: The page cannot be drawn.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument, index: int) -> None:
+        page = document[index]
+        try:
+            width, height = page.get_size()
+            self._scale = min(1.0, MAX_PIXELS / max(width, height, 1.0))
+            pixels = page.render(scale=self._scale, grayscale=True, may_draw_forms=False).to_numpy()
+        finally:
+            page.close()
+        self._grey = np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
+
+    def shows(self, box: Box) -> bool:
+        """Whether anything stands out inside the box (points from the page's top left); True off the page."""
+        inside = self._grey[self._slices(box)]
+        return inside.size == 0 or int(inside.max()) - int(inside.min()) >= MIN_CONTRAST
+
+    def looks_printed(self, known: Sequence[Box]) -> bool:
+        """Whether the page shows lines of print besides the text known."""
+        grey = self._grey.copy()
+        for box in known:
+            grey[self._slices(box)] = 255
+        dark = grey <= DARK
+        rows_with_print = float((dark.mean(axis=1) > 0.01).mean())
+        share = float(dark.mean())
+        light = float((grey >= LIGHT).mean())
+        return (
+            light >= MIN_LIGHT_SHARE and PRINT_SHARE[0] <= share <= PRINT_SHARE[1] and rows_with_print >= MIN_PRINT_ROWS
+        )
+
+    def _slices(self, box: Box) -> tuple[slice, slice]:
+        x0, top, x1, bottom = (value * self._scale for value in box)
+        return slice(max(int(top) - 1, 0), max(int(bottom) + 2, 0)), slice(max(int(x0) - 1, 0), max(int(x1) + 2, 0))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from corpora.document import Document, Layer, Sentence, Span
+from corpora.document import Document, Layer, Outcome, Sentence, Span
 from corpora.identifiers import digest
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, paragraphs_of, spans_of
@@ -20,10 +20,19 @@ def segment_batch(cases: Sequence[Case]) -> list[Case]:
     done = []
     for case in cases:
         if case.document is not None and case.document.outcome.has_text and not case.sentences:
-            case = replace(case, sentences=tuple(segment(case.document)))
+            case = _segmented(case, case.document)
         done.append(case)
         report("segment", 1)
     return done
+
+
+def _segmented(case: Case, document: Document) -> Case:
+    try:
+        return replace(case, sentences=tuple(segment(document)))
+    except Exception:  # one document's failure becomes its row: without sentences it cannot be judged
+        logger.warning("%s cannot be split in sentences", case.source.path, exc_info=True)
+        reason = "Its text was read, but could not be split in sentences."
+        return replace(case, document=replace(document, outcome=Outcome.UNREADABLE, reason=reason))
 
 
 def segment(document: Document) -> list[Sentence]:

@@ -20,6 +20,9 @@ NUMBERED = re.compile(
     re.I,
 )
 NOT_FINAL = re.compile(r"[.;,:…]$")
+UNFINISHED = re.compile(
+    r"\b(?:a|an|the|of|in|to|and|or|for|with|by|our|its|their|at|on|from|is|are|we)$", re.IGNORECASE
+)
 NAMED_DATE = re.compile(
     r"^\W*\d{1,2}(?:st|nd|rd|th)? \w+ \d{4}\W*$|^(?:signed|date[d]?|name|title|position|by)\b\s*:?", re.I
 )
@@ -62,7 +65,9 @@ class Headings:
             return CAPITALS_LEVEL
         if following is None or len(following.text.split()) < MIN_PROSE_WORDS or following.pieces[0].line.heading_level:
             return 0
-        plain = len(text.split()) <= MAX_PLAIN_HEADING_WORDS and len(paragraph.pieces) == 1
+        if following.text[:1].islower() or UNFINISHED.search(text):
+            return 0
+        plain = len(text.split()) <= MAX_PLAIN_HEADING_WORDS and len(paragraph.pieces) == 1 and "," not in text
         numbered = NUMBERED.match(text)
         return PLAIN_LEVEL if (plain or numbered) and not text.endswith(("?", "!")) else 0
 
