@@ -110,9 +110,9 @@ def entities_of(reading: Reading, titles: tuple[str, ...]) -> tuple[NamedEntity,
     ranked = sorted(found.values(), key=lambda c: -c.weight)  # stable: the earliest of equals first
     author = ranked[0] if ranked and ranked[0].weight >= MIN_WEIGHT else None
     if author is None or author.weight < SURE_WEIGHT:
-        plain, weight = _plain_name(reading, titles, [c.name for c in ranked])
+        plain, weight = _plain_name(reading, titles, ranked)
         if plain and (author is None or weight > author.weight + 1):
-            author = _Candidate(plain)
+            author = found.get(key(plain), _Candidate(plain))
     if author is None:
         return ()
     joint = [c for c in ranked if c.joint and author.joint and c is not author]
@@ -158,10 +158,11 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
         candidate.name = name.text if name.text == f"{candidate.name}." else candidate.name
         parent = bool(PARENT.search(before[-45:]))
         owned = any(m.end() <= name.start for m in OWNED.finditer(text))
-        tied = bool(makes and makes.start() < name.start)
+        listed = bool(makes and OWNED.search(text, makes.end(), name.start))  # "made by us and our subsidiaries X, Y"
+        tied = bool(makes and makes.start() < name.start and not (listed and n == 0))
         speaks = after.lstrip()[:1] in ("(", '"', "“") and SPEAKS.match(after.lstrip())
         for cue, weight, seen in (
-            ("title", bonus / (1 + (n > 0)), bonus > 0 and not parent),
+            ("title", bonus / (1 + (n > 0)), bonus > 0 and not parent and not listed),
             ("tied", 4.0 if n == 0 else 1.0, tied and not parent),
             ("tied early", 2.0, tied and early and n == 0 and not parent),
             ("speaks", 2.0, speaks),
@@ -183,11 +184,11 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
             found[key(near[-1].text)].numbers.setdefault(number.scheme, number.number)
 
 
-def _plain_name(reading: Reading, titles: tuple[str, ...], others: list[str]) -> tuple[str | None, float]:
+def _plain_name(reading: Reading, titles: tuple[str, ...], legal: list[_Candidate]) -> tuple[str | None, float]:
     """Return the name without a legal form that the text ties to itself, with its weight.
 
-    "Signed on behalf of Hollowbeck Housing" ties one. A name has a word that the text never writes small, and is no
-    part of another company's legal name.
+    "Signed on behalf of Hollowbeck Housing" ties one. A name has a word that the text never writes small. Where it
+    is the short form of a legal name, that name is meant, unless it is the parent's.
     """
     small = set(re.findall(r"\b[a-z][a-z']+", reading.text))
     weights: dict[str, tuple[str, float]] = {}
@@ -202,15 +203,12 @@ def _plain_name(reading: Reading, titles: tuple[str, ...], others: list[str]) ->
         words = re.findall(r"[\w'&-]+", name.lower())
         own = [w for w in words if w not in small and w not in NO_NAME and w not in NEVER_IN_NAME]
         shouts = name.isupper() and len(words) > 2
-        if (
-            not own
-            or shouts
-            or words[-1] in NEVER_LAST
-            or words[0] in NEVER_IN_NAME
-            or len(name) < 2
-            or any(key(name) in key(other) for other in others)
-        ):
+        if not own or shouts or words[-1] in NEVER_LAST or words[0] in NEVER_IN_NAME or len(name) < 2:
             continue
+        owner = next((c for c in legal if key(name) in key(c.name)), None)
+        if owner and owner.parent:
+            continue
+        name = owner.name if owner else name
         first, so_far = weights.get(key(name), (name, 0.0))
         weights[key(name)] = (first, so_far + weight)
     full = [(name, weight + min(reading.text.count(name), 10) * 0.3) for name, weight in weights.values()]

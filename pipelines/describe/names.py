@@ -77,7 +77,7 @@ def _walk_back(text: str, tokens: list[tuple[int, int]]) -> int | None:
 
 def clean(name: str) -> str:
     """Fold spaces and strip what is no part of a name."""
-    name = " ".join(name.split()).strip("\"“”‘'*#|•,;: ")
+    name = " ".join(name.split()).strip("\"“”‘'*#|•■▪●,;: ")
     name = re.sub(r"^(?:the|and|of|for|in|at) ", "", name, flags=re.IGNORECASE)
     return name[1:] if name.startswith("(") and ")" not in name else name
 

@@ -23,7 +23,7 @@ _DATE = (
     rf"|\d{{1,2}}[./]\d{{1,2}}[./](?:20)?\d\d|{_MONTH},? ?{_YEAR})"
 )
 _DATE_NO_YEAR = rf"(?:{_DAY} ?{_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|{_MONTH})"
-_TO = r" ?(?:to|until|till|through|thru|up to|and|-|–|—|ending(?: on)?|to the)(?: and including)? ?"
+_TO = r" ?(?:to|until|till|through|thru|up to|and|-|–|—|(?:and )?end(?:ing|ed)(?: on)?|to the)(?: and including)? ?"
 
 RANGE = re.compile(rf"(?<!\w)({_DATE}|{_DATE_NO_YEAR}),?{_TO}({_DATE})(?!\w)", re.IGNORECASE)
 YEAR_END = re.compile(
@@ -97,7 +97,8 @@ def period_of(reading: Reading, jurisdiction: str | None = None) -> tuple[str | 
     ]
     passages += [(s, 1.0 if n < OPENING_SENTENCES else 0.0) for n, s in enumerate(reading.sentences)]
     found = [f for text, bonus in passages for f in _periods(text, bonus, year_end, jurisdiction)]
-    signed_in = {day.year for m in re.finditer(_DATE, reading.closing, re.IGNORECASE) if (day := _date(m[0]))}
+    signed = [day for m in re.finditer(_DATE, reading.closing, re.IGNORECASE) if (day := _date(m[0]))]
+    signed_in = {day.year for day in signed if (day.month, day.day) != (12, 31)}
     found = [f for f in found if not (f.bare and f.end.year in signed_in)]  # signed in the year that its title names
     best = max(found, key=lambda f: f.weight, default=None)  # max keeps the first of equals: the earliest in the text
     if best is None or best.weight < MIN_WEIGHT:
