@@ -1,16 +1,16 @@
 """Decide whether the text names the entity that reports and the organisations that it covers."""
 
-from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from pipelines.describe.names import key, legal_names
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
 from pipelines.rules.terms import load_terms
-from pipelines.rules.verdict import Verdict, quote, quotes
+from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("entity")
 SEVERAL = 2
+LIST = 3  # sentences after the words that announce a list
 
 
 @rule("reporting_entity_named.v1")
@@ -52,36 +52,29 @@ def covered_organisations_named(reading: Reading, parameters: Parameters) -> Ver
 
     Source: statutory guidance 5.2.1; Supply Chains Act (Canada), ss.9-11; specification 2.4 (UK-G3), 5.2 (K01).
     """
-    covering = [s for s in reading.sentences if TERMS["covers"].search(s.text) and not reading.is_talk(s)]
-    several: dict[str, Sentence] = {}
-    for sentence in covering:
-        for around in reading.around(sentence, 1) if "following" in sentence.text else [sentence]:
-            for name in legal_names(around.text):
-                several.setdefault(key(name.text), around)
-    open_ended = [s for s in covering if TERMS["and_subsidiaries"].search(s.text)]
-    if len(several) >= SEVERAL:
-        if open_ended and any(s in open_ended for s in several.values()) and len(several) == SEVERAL:
-            pass
-        return Verdict(Status.MET, "Names the organisations that it covers.", quotes(several.values(), limit=3))
-    names = {key(n.text): s for s in reading.sentences for n in legal_names(s.text)}
-    if several and open_ended:
-        return Verdict(
-            Status.PARTIAL, "Covers subsidiaries or a group without naming them.", quotes(open_ended, limit=2)
-        )
-    groups = reading.matching(TERMS["group_brand"]) or reading.matching(TERMS["group"])
-    if not groups and names:
-        status = Status(str(parameters.get("single_company", "NOT_APPLICABLE")))
-        reason = "One company, which claims no group."
-        return Verdict(status, reason, quotes(names.values(), limit=1))
-    if open_ended:
-        return Verdict(
-            Status.PARTIAL, "Covers subsidiaries or a group without naming them.", quotes(open_ended, limit=2)
-        )
-    if groups:
-        return Verdict(Status.VAGUE, "A group is named, not the organisations covered.", quotes(groups, limit=2))
-    if reading.description.entity and reading.sentences:
-        status = Status(str(parameters.get("single_company", "NOT_APPLICABLE")))
-        said = [s for s in reading.sentences if reading.description.entity.lower() in s.text.lower()]
-        shown = tuple(quote(s) for s in (said or list(reading.sentences))[:1])
-        return Verdict(status, "One organisation, which claims no group.", shown)
-    return absent(reading, "the organisations covered", ("reporting entity", "structure"), TERMS["covers"])
+    single = Status(str(parameters.get("single_company", "NOT_APPLICABLE")))
+    scope = [s for s in reading.sentences if TERMS["scope"].search(s.text) and not reading.is_talk(s)]
+    listed = [s for sentence in scope if TERMS["list"].search(sentence.text) for s in reading.around(sentence, LIST)]
+    names = {key(n.text): s for s in dict.fromkeys([*scope, *listed]) for n in legal_names(s.text)}
+    open_ended = [s for s in scope if TERMS["and_subsidiaries"].search(s.text)]
+    if open_ended and len(names) <= SEVERAL:
+        reason = "Covers subsidiaries or a group without naming them."
+        return Verdict(Status.PARTIAL, reason, quotes(open_ended, limit=2))
+    if len(names) >= SEVERAL:
+        return Verdict(Status.MET, "Names the organisations that it covers.", quotes(names.values(), limit=3))
+    if names:
+        return Verdict(single, "One company speaks, and claims no group.", quotes(names.values(), limit=1))
+    named = [s for s in reading.sentences if any(legal_names(s.text))]
+    authors = reading.matching(TERMS["group_speaks"])
+    if authors:
+        status = Status.PARTIAL if named and reading.matching(TERMS["and_subsidiaries"]) else Status.VAGUE
+        reason = "A group speaks; the organisations covered are not named."
+        return Verdict(status, reason, quotes([*authors[:1], *named[:1]], limit=2))
+    if named:
+        return Verdict(single, "One company speaks, and claims no group.", quotes(named, limit=1))
+    if reading.sentences:
+        entity = (reading.description.entity or "").lower()
+        said = [s for s in reading.sentences if entity and entity in s.text.lower()] or list(scope)
+        if said:
+            return Verdict(single, "One organisation speaks, and claims no group.", quotes(said, limit=1))
+    return absent(reading, "the organisations covered", ("reporting entity", "structure"), TERMS["scope"])

@@ -41,6 +41,7 @@ class Asked:
     counts: frozenset[EvidenceStatus] = STANDS
     labels: tuple[str, ...] = ()  # what the classifiers call it; they raise or lower the confidence
     names: Mapping[str, str] = field(default_factory=dict)  # an element's words for the reason
+    reach: int | None = None  # sentences within which elements belong together; None: the page or section
 
 
 def find_elements(sentence: Sentence, tests: Mapping[str, Test]) -> frozenset[str]:
@@ -106,7 +107,7 @@ def _best_pool(mentions: Sequence[Mention], asked: Asked) -> tuple[list[Mention]
     best: tuple[list[Mention], frozenset[str]] = ([], frozenset())
     wanted = frozenset(asked.required)
     for anchor in mentions:
-        pool = [m for m in mentions if _together(anchor.sentence, m.sentence)]
+        pool = [m for m in mentions if _together(anchor.sentence, m.sentence, asked.reach)]
         have = frozenset().union(*(m.elements for m in pool)) & wanted
         if (len(have), any(m.linked for m in pool), len(pool)) > (
             len(best[1]),
@@ -117,8 +118,10 @@ def _best_pool(mentions: Sequence[Mention], asked: Asked) -> tuple[list[Mention]
     return best
 
 
-def _together(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences stand on one page or in one section, so that their elements may combine."""
+def _together(one: Sentence, other: Sentence, reach: int | None) -> bool:
+    """Whether two sentences stand on one page or in one section, or near enough, so that their elements combine."""
+    if reach is not None and abs(one.index - other.index) > reach:
+        return False
     return one.page == other.page or (bool(one.section) and one.section == other.section)
 
 

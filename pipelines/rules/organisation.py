@@ -1,6 +1,5 @@
 """Decide whether structure, operations and supply chains are described, for the entity and not only its group."""
 
-import re
 from collections.abc import Callable, Sequence
 
 from corpora.document import Sentence
@@ -85,23 +84,25 @@ def supply_chains_described(reading: Reading, parameters: Parameters) -> Verdict
     Source: Modern Slavery Act 2015, s.54(5)(a); Modern Slavery Act 2018 (Cth), s.16(1)(b); specification 2.4 (UK-08,
     thin mentions), 5.2 (K08).
     """
-    sentences = _candidates(reading, ("supply chains", "MAP1"), lambda s: False)
+    decided = [s for s in reading.about("supply chains", "MAP1") if not _is_conditional(s)]
+    spoken = [s for s in reading.matching(TERMS["supplies"]) if not reading.is_heading(s) and not _is_conditional(s)]
+    likely = [s for s in spoken if _likely(reading, s, ("supply chains",)) and s not in decided]
     items: Items = {}
-    for sentence in sentences:
-        if TERMS["conditional"].search(sentence.text) and not TERMS["country"].search(sentence.text):
-            continue
+    for sentence in [*decided, *likely]:
         if TERMS["bought"].search(sentence.text):
             items.setdefault("what is bought", sentence)
         if TERMS["country"].search(sentence.text):
             items.setdefault("countries or regions", sentence)
+    if "what is bought" not in items and (named := reading.matching(TERMS["bought"], spoken)):
+        items["what is bought"] = named[0]
     if len(items) > 1:
         return _shown(reading, Status.MET, "Says what is bought and from where.", items, "supply chains")
     if items:
         lacking = "what is bought" if "what is bought" not in items else "from which countries or regions"
         return _shown(reading, Status.PARTIAL, f"On the supply chains, not found: {lacking}.", items, "supply chains")
-    if sentences:
+    if decided or spoken:
         reason = "Speaks of suppliers only vaguely: neither goods nor countries."
-        return Verdict(Status.VAGUE, reason, tuple(quote(s) for s in sentences[:2]))
+        return Verdict(Status.VAGUE, reason, tuple(quote(s) for s in (decided or spoken)[:2]))
     return absent(reading, "the supply chains", ("supply chains", "MAP1"), TERMS["source"])
 
 
@@ -135,6 +136,11 @@ def structure_activities_chains(reading: Reading, parameters: Parameters) -> Ver
     return max(parts.values(), key=lambda part: part.strength)
 
 
+def _is_conditional(sentence: Sentence) -> bool:
+    """Whether a category only 'may' be bought, which names none."""
+    return bool(TERMS["conditional"].search(sentence.text)) and not TERMS["country"].search(sentence.text)
+
+
 def _candidates(reading: Reading, labels: Sequence[str], also: Callable[[Sentence], bool]) -> list[Sentence]:
     return [s for s in reading.sentences if reading.decides(s, *labels) or (also(s) and _likely(reading, s, labels))]
 
@@ -150,8 +156,3 @@ def _shown(reading: Reading, status: Status, reason: str, items: Items, label: s
     evidence = tuple(quote(sentence, name) for sentence, name in list(by_sentence.values())[:4])
     best = max(reading.probability(s, label) for s, _ in by_sentence.values())
     return Verdict(status, reason, evidence, Confidence.HIGH if best >= 0.6 else Confidence.MEDIUM)
-
-
-def names_place(text: str) -> bool:
-    """Whether a text names a country or region."""
-    return bool(re.search(TERMS["country"], text))

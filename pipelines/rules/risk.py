@@ -2,13 +2,14 @@
 
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
+from corpora.prediction import EvidenceStatus
 from pipelines.rules.mention import STANDS, Asked, Mention, talk, weigh
 from pipelines.rules.organisation import TERMS as PLACES
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
 from pipelines.rules.terms import load_terms
-from pipelines.rules.verdict import Verdict, quote, quotes
+from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("risk")
 RISK_LABELS = ("risk description", "RSK2", "RSK3")
@@ -46,67 +47,60 @@ def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
     s.11(3)(c); specification 2.4 (UK-11, AU-05), 5.2 (K11), 8 (F02, F17, F25).
     """
     spoken = [s for s in reading.about(*RISK_LABELS) if not reading.is_heading(s)]
-    located, general, low = [], [], []
-    for sentence in spoken:
-        if TERMS["low"].search(sentence.text) and not reading.decides(sentence, "RSK3"):
-            low.append(sentence)
-        elif _names_part(reading, sentence) and TERMS["own"].search(_near(reading, sentence)):
-            located.append(sentence)
-        else:
-            general.append(sentence)
-    verdict = _located(reading, located, parameters)
-    if verdict:
+    low = [s for s in spoken if TERMS["low"].search(s.text) and not reading.decides(s, "RSK3")]
+    located = [s for s in spoken if s not in low and _names_part(s) and TERMS["own"].search(_near(reading, s))]
+    if located:
+        return _located(reading, located, spoken, parameters)
+    if low and (verdict := _low(reading, low, parameters)):
         return verdict
-    searched = bool(reading.about("RSK1"))
-    if low:
-        named = [s for s in low if _names_part(reading, s)]
-        if named and searched and not parameters.get("needs_both_parts"):
-            reason = "Calls the risk low after a described search of named parts."
-            return Verdict(Status.MET, reason, (quote(named[0]), *quotes(reading.about("RSK1"), "search", 1)))
-        if named or searched or any(TERMS["reasons"].search(s.text) for s in low):
-            return Verdict(
-                Status.PARTIAL, "Calls the risk low, with reasons or a search, not both.", quotes(low, limit=2)
-            )
-    if general:
-        reason = "Names risk factors without saying which parts of the organisation they touch."
+    if general := [s for s in spoken if s not in low]:
+        reason = "Names risk factors without saying which place, category or workforce they touch."
         return Verdict(Status.PARTIAL, reason, quotes(general, limit=2))
-    if low:
-        return Verdict(Status.VAGUE, "Calls the risk low without saying what was looked at.", quotes(low, limit=2))
-    claims = [
-        s
-        for s in reading.sentences
-        if TERMS["low"].search(s.text) and TERMS["risk"].search(s.text) and reading.tied_to_slavery(s, 0)
-    ]
-    if claims:
-        return Verdict(Status.VAGUE, "Calls the risk low without saying what was looked at.", quotes(claims, limit=2))
     begun = [s for s in reading.about("RSK1") if reading.state(s) in STANDS]
     if parameters.get("assessment_begun") and begun:
         return Verdict(Status.PARTIAL, "An assessment has begun; no part at risk is named.", quotes(begun, limit=2))
-    areas = [s for s in reading.sentences if reading.tied_to_slavery(s, 0) and TERMS["areas"].search(s.text)]
-    if areas:
-        return Verdict(Status.VAGUE, "Speaks of areas of risk without naming them.", quotes(areas, limit=2))
+    claims = [s for s in reading.matching(TERMS["risk"]) if reading.tied_to_slavery(s, 0) and not reading.is_heading(s)]
+    if low or (bare := [s for s in claims if TERMS["low"].search(s.text)]):
+        reason = "Calls the risk low without saying what was looked at."
+        return Verdict(Status.VAGUE, reason, quotes(low or bare, limit=2))
+    plans = [s for s in claims if reading.state(s) == EvidenceStatus.PLANNED and TERMS["finding_out"].search(s.text)]
+    if plans and len(plans) == len(claims):
+        return Verdict(Status.PLANNED, "Planned only: the parts at risk are still to be found.", quotes(plans, limit=2))
+    if claims:
+        return Verdict(Status.VAGUE, "Speaks of risk without naming a part that carries it.", quotes(claims, limit=2))
     return absent(reading, "where the risk is", RISK_LABELS, TERMS["risk"])
 
 
-def _located(reading: Reading, located: list[Sentence], parameters: Parameters) -> Verdict | None:
-    if not located:
-        return None
+def _low(reading: Reading, low: list[Sentence], parameters: Parameters) -> Verdict | None:
+    """Judge a finding of low risk by its search: what was looked at, and how."""
+    for sentence in low:
+        near = reading.around(sentence)
+        searched = [s for s in near if reading.decides(s, "RSK1")]
+        named = [s for s in near if _names_part(s)]
+        if searched and named and not parameters.get("needs_both_parts"):
+            reason = "Calls the risk low after a described search of named parts."
+            evidence = (*quotes([sentence]), *quotes([s for s in searched if s != sentence], "search", 1))
+            return Verdict(Status.MET, reason, evidence)
+        if searched or named or TERMS["reasons"].search(sentence.text):
+            reason = "Calls the risk low, with reasons or a search, not both."
+            return Verdict(Status.PARTIAL, reason, quotes([sentence]))
+    return None
+
+
+def _located(reading: Reading, located: list[Sentence], spoken: list[Sentence], parameters: Parameters) -> Verdict:
     strong = [s for s in located if reading.decides(s, "RSK2", "RSK3")] or located
     confidence = Confidence.HIGH if reading.decides(strong[0], "risk description") else Confidence.MEDIUM
-    if parameters.get("needs_both_parts"):
-        spoken = [s for s in reading.about(*RISK_LABELS) if not reading.is_heading(s)]
-        inside = reading.matching(TERMS["operations"], spoken)
-        chain = reading.matching(TERMS["chain"], spoken)
-        if not inside or not chain:
-            lacking = "operations" if not inside else "supply chains"
-            reason = f"Names parts at risk, but not in its {lacking}."
-            return Verdict(Status.PARTIAL, reason, quotes(strong, limit=3), confidence)
-        evidence = (*quotes(strong, limit=2), *quotes(inside[:1], "operations"), *quotes(chain[:1], "supply chains"))
-        unique = tuple({item.sentence_id: item for item in reversed(evidence)}.values())[::-1]
-        return Verdict(Status.MET, "Names risks in operations and in supply chains.", unique, confidence)
-    return Verdict(
-        Status.MET, "Names parts of the business or supply chain at risk.", quotes(strong, limit=3), confidence
-    )
+    if not parameters.get("needs_both_parts"):
+        reason = "Names parts of the business or supply chain at risk."
+        return Verdict(Status.MET, reason, quotes(strong, limit=3), confidence)
+    inside, chain = (reading.matching(TERMS[name], spoken) for name in ("operations", "chain"))
+    if not inside or not chain:
+        lacking = "operations" if not inside else "supply chains"
+        reason = f"Names parts at risk, but not in its {lacking}."
+        return Verdict(Status.PARTIAL, reason, quotes(strong, limit=3), confidence)
+    shown = (*quotes(strong, limit=2), *quotes(inside[:1], "operations"), *quotes(chain[:1], "supply chains"))
+    unique = tuple({item.sentence_id: item for item in reversed(shown)}.values())[::-1]
+    return Verdict(Status.MET, "Names risks in operations and in supply chains.", unique, confidence)
 
 
 @rule("risk_assessed_and_managed.v1")
@@ -168,10 +162,9 @@ def _managed(reading: Reading, sentence: Sentence) -> Mention:
     return Mention(sentence, frozenset(elements), reading.state(sentence), talk(reading, sentence), linked)
 
 
-def _names_part(reading: Reading, sentence: Sentence) -> bool:
-    if reading.decides(sentence, "RSK2", "RSK3"):
-        return True
-    return any(p.search(sentence.text) for p in (PLACES["country"], TERMS["workforce"], PLACES["bought"]))
+def _names_part(sentence: Sentence) -> bool:
+    """Whether a place, a category or a workforce is named, concrete enough to say where a risk lies."""
+    return any(p.search(sentence.text) for p in (PLACES["country"], TERMS["workforce"], TERMS["category"]))
 
 
 def _near(reading: Reading, sentence: Sentence) -> str:

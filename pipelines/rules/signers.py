@@ -1,5 +1,6 @@
 """Find who signed in a sign-off block: a name beside a title, what shows signing, and a date."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pipelines.rules.verdict import quote
 TERMS = load_terms("sign_off")
 MAX_SIGNER_LINE_CHARS = 160  # longer sentences are prose: there only words of signing make a signer
 MAX_CUE_LABEL_WORDS = 6
+DATE_LINE = re.compile(r"(?:date|dated)\b", re.IGNORECASE)
 GAP = r"[\s,;:|()\-–—/]*"
 
 
@@ -91,12 +93,17 @@ def _signers_of(reading: Reading, passage: Passage) -> Iterator[Signer]:
     named = False
     for match in _pair().finditer(passage.text):
         line = _line_at(lines, match.start())
-        if len(line.text) > MAX_SIGNER_LINE_CHARS and not _in_act(reading, line):
+        if len(line.text) > MAX_SIGNER_LINE_CHARS and not (_in_act(reading, line) or _opens(line, match)):
             continue
         named = True
         words = " ".join(match["title"].split())
         yield Signer(line, _line_at(lines, match.start("title")), cue, date, words, seated, labelled)
-    if named or cue is None or not (labelled or _in_act(reading, cue)):
+    if named:
+        return
+    if lost := _lost_name(lines):
+        yield Signer(None, lost, cue, date, lost.text, seated, labelled=True)
+        return
+    if cue is None or not (labelled or _in_act(reading, cue)):
         return
     title_line = next((s for s in lines if TERMS["title"].search(s.text) and _is_line(s)), None)
     title = TERMS["title"].search(title_line.text) if title_line else None
@@ -114,6 +121,20 @@ def _name_beside(lines: tuple[Sentence, ...], cue: Sentence) -> Sentence | None:
         if (found := TERMS["name"].search(rest)) and len(found[0]) * 2 > len(rest.strip(" :._-")):
             return line
     return None
+
+
+def _lost_name(lines: tuple[Sentence, ...]) -> Sentence | None:
+    """Return a title that stands alone over a line for the date: a name may be lost to an image above it."""
+    for line, below in itertools.pairwise(lines):
+        if TERMS["title"].fullmatch(line.text.strip(" .:,")) and DATE_LINE.match(below.text):
+            return line
+    return None
+
+
+def _opens(line: Sentence, match: re.Match[str]) -> bool:
+    """Whether a long line begins with name and title, and no verb follows: lines that extraction ran together."""
+    after = match.string[match.end() :].lstrip(" ,")
+    return line.text.startswith(match["name"]) and not after[:1].islower()
 
 
 def _shows_signing(text: str) -> bool:
@@ -143,6 +164,7 @@ def _line_at(lines: tuple[Sentence, ...], offset: int) -> Sentence:
 def _pair() -> re.Pattern[str]:
     """A name, then a title: on one line or the next, with a label or an article between them."""
     name, title, label = (TERMS[key].pattern for key in ("name", "title", "label"))
-    between = rf"{GAP}(?:{label}{GAP})?(?:(?:a|an|the|our|as|is|and|group|being|acting)\s)*"
+    article = r"(?:(?:a|an|the|our|as|is|group|being|acting)\s)*"
+    between = rf"{GAP}(?:{label}{GAP})?(?:in (?:her|his|their) (?:role|capacity) )?{article}"
     more = r"(?:,?\s(?:and|&)\s(?:\w+\s){0,2}(?:director|chair\w*))?"
-    return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})", re.IGNORECASE)
+    return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})(?!['\u2019]s|\sStatement)", re.IGNORECASE)

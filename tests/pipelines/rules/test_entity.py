@@ -16,7 +16,7 @@ CASES: dict[str, dict[str, Status]] = {
     "covered_organisations_named.v1": {
         "This statement covers Hollowbeck Ltd, Hollowbeck Uniforms Ltd and Hollowbeck Laundry LLP.": Status.MET,
         "This statement is made on behalf of Hollowbeck plc and its subsidiaries.": Status.PARTIAL,
-        "The Hollowbeck Group cares about people.": Status.VAGUE,
+        "This is the statement of the Hollowbeck Group.\nThe group employs 90 people.": Status.VAGUE,
         "Hollowbeck Ltd sells boots.": Status.NOT_APPLICABLE,
     },
     "controlled_entities_consulted.v1": {
