@@ -1,5 +1,6 @@
 """What a run is asked to do, checked before any work begins."""
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from corpora.errors import AvowalError
 from corpora.framework import load_frameworks
 from pipelines import store
+from pipelines.ingest import PathNotFoundError
 
 
 class RequestError(AvowalError):
@@ -43,6 +45,7 @@ def check(
 
     Raises:
         RequestError: nothing to read was named, or a file of its own (manifest, sentences) or the day is not one.
+        PathNotFoundError: an input does not exist.
         FrameworkError: no framework has that id.
         OutputError: the folder for the results cannot be used.
     """
@@ -55,6 +58,8 @@ def check(
         as_of=_day(as_of) if as_of else datetime.now(UTC).astimezone().date().isoformat(),
         replace=replace,
     )
+    if missing := [str(path) for path in request.inputs if not os.path.lexists(path)]:
+        raise PathNotFoundError(f"No such file or folder: {', '.join(missing)}")
     if not request.inputs and not request.sentences:
         raise RequestError("Nothing to analyse was named.", remedy="Name files or folders, or --sentences FILE.jsonl.")
     store.check(request.out, replace)

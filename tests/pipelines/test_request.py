@@ -5,7 +5,18 @@ from pathlib import Path
 
 import pytest
 
+from corpora.errors import AvowalError
 from pipelines.request import RequestError, check
+
+
+@pytest.fixture(autouse=True)
+def statement(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-")
+
+
+def test_an_input_that_does_not_exist_is_told_at_once(tmp_path: Path) -> None:
+    with pytest.raises(AvowalError, match=r"gone\.pdf"):
+        check([tmp_path / "a.pdf", tmp_path / "gone.pdf"], tmp_path / "out")
 
 
 def test_the_law_as_of_today_is_the_default(tmp_path: Path) -> None:
