@@ -10,6 +10,7 @@ from corpora.authored.layout_docx import write_docx
 from corpora.authored.layout_pdf import write_pdf
 from corpora.authored.markup import read_source
 
+SOURCES = Path(__file__).with_name("sources")
 FOLDER = Path(__file__).with_name("examples")
 
 
@@ -17,7 +18,7 @@ def build(target: Path = FOLDER) -> list[Path]:
     """Write every example into the folder and return the paths, in the order of their sources' names."""
     target.mkdir(parents=True, exist_ok=True)
     built = []
-    for path in sorted((FOLDER / "source").glob("*.md")):
+    for path in sorted(SOURCES.glob("*.md")):
         source = read_source(path)
         built.append(target / source.meta["file"])
         write = write_pdf if built[-1].suffix == ".pdf" else write_docx

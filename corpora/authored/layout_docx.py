@@ -19,6 +19,7 @@ from corpora.authored.markup import Block, ExampleSource
 
 WRITTEN = datetime(2026, 7, 1, 9, 0)  # of every example: a build on another day gives the same bytes
 ZIP_TIME = (2026, 7, 1, 9, 0, 0)
+ANSWER_WIDTHS = (Cm(3), Cm(6.6), Cm(6.6))
 BOLD = re.compile(r"\*\*(.+?)\*\*")
 
 
@@ -164,13 +165,14 @@ def _answer(document: DocxDocument, block: Block, accent: str) -> None:
     words = sum(len(re.findall(r"\w[\w'’.,%-]*", line)) for line in lines)
     table: Any = document.add_table(4, 3, style="Table Grid")
     for i, text in enumerate((head[0], f"Weighting: {head[1]}", f"Limit: {head[2]}")):
-        _cell(table.cell(0, i), text, Cm(5.4), accent)
-    for n, (label, width) in enumerate((("Question", 3.0), ("Bidder's response", 3.0), ("Words used", 3.0)), start=1):
-        _cell(table.cell(n, 0), f"**{label}**", Cm(width), None)
+        table.columns[i].width = ANSWER_WIDTHS[i]
+        _cell(table.cell(0, i), text, ANSWER_WIDTHS[i], accent)
+    for n, label in enumerate(("Question", "Bidder's response", "Words used"), start=1):
+        _cell(table.cell(n, 0), f"**{label}**", ANSWER_WIDTHS[0], None)
         _shade(table.cell(n, 0), "#E9ECF2")
         table.cell(n, 1).merge(table.cell(n, 2))
-    _cell(table.cell(1, 1), question, Cm(13.2), None)
-    _cell(table.cell(3, 1), str(words), Cm(13.2), None)
+    _cell(table.cell(1, 1), question, ANSWER_WIDTHS[1] + ANSWER_WIDTHS[2], None)
+    _cell(table.cell(3, 1), str(words), ANSWER_WIDTHS[1] + ANSWER_WIDTHS[2], None)
     response = table.cell(2, 1)
     for n, line in enumerate(lines):
         paragraph = response.paragraphs[0] if n == 0 else response.add_paragraph()
