@@ -23,8 +23,9 @@ MAX_CHARS_A_PAGE = 50_000
 PLUMBER_SECONDS = 120.0  # a document; PDFium, many times faster, reads the pages that are left
 SECOND_READER_RATIO = 0.6  # of PDFium's letters: with less, pdfplumber has lost text
 MAX_UNMAPPED_SHARE = 0.02
-MIN_BODY_LETTERS = 25  # a page with fewer and with print on it is a picture of text
-DRAWN_BODY_LETTERS = 200  # up to here the rendered page is looked at
+DRAWN_BODY_LETTERS = 200  # a page with fewer is looked at as drawn
+MIN_PRINT_LINES = 40  # besides the text, counted once a strip of the page: about ten lines over half its width
+MIN_PRINT_LINES_ALONE = 10  # on a page without any text
 HIDDEN_WORDS = 4  # shorter unseen lines are labels and spacers of the program that made the file
 COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
 
@@ -157,7 +158,8 @@ def _image(pdfium: pypdfium2.PdfDocument, index: int) -> PageImage | None:
 def _page_outcome(text: PdfPageText, image: PageImage | None) -> Outcome:
     if text.letters >= DRAWN_BODY_LETTERS:
         return Outcome.READ
-    printed = image.looks_printed(text.boxes) if image else text.letters < MIN_BODY_LETTERS
+    least = MIN_PRINT_LINES if text.letters else MIN_PRINT_LINES_ALONE
+    printed = image is None or image.print_lines(text.boxes) >= least
     return Outcome.NEEDS_OCR if printed else Outcome.READ
 
 
@@ -177,7 +179,7 @@ def _judged(document: Document, warnings: list[str]) -> Document:
             outcome, remedy = Outcome.UNREADABLE, GET_AGAIN
             reason = "No page could be read."
     elif letters == 0:
-        outcome, reason, remedy = Outcome.EMPTY, "The pages are blank.", GET_AGAIN
+        outcome, reason, remedy = Outcome.EMPTY, "The pages hold no text: blank, or pictures only.", OCR_REMEDY
     elif unread or warnings:
         outcome = Outcome.READ_WITH_WARNING
         if unread:

@@ -13,10 +13,10 @@ from pipelines.extract.pdf_page import PdfPageText, page_text
 
 MAX_PIXELS = 1_200  # of the longer side; else one pixel a point, so that letters of 8 points still leave a mark
 MIN_CONTRAST = 10  # of 255
-DARK, LIGHT = 150, 215  # of 255
-MIN_LIGHT_SHARE = 0.5  # print stands on a light ground; a photograph does not
-PRINT_SHARE = (0.004, 0.35)  # dark pixels outside the text that was read, of the page
-MIN_PRINT_ROWS = 0.12  # of the pixel rows: a logo or a rule is less
+DARK = 200  # of 255
+STRIP_PIXELS = 60
+MIN_MARKS = 4  # dark pixels in a strip's row
+LINE_PIXELS = (3, 22)  # height of a line of print
 
 
 def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> PdfPageText:
@@ -100,18 +100,24 @@ class PageImage:
         inside = self._grey[self._slices(box)]
         return inside.size == 0 or int(inside.max()) - int(inside.min()) >= MIN_CONTRAST
 
-    def looks_printed(self, known: Sequence[Box]) -> bool:
-        """Whether the page shows lines of print besides the text known."""
+    def print_lines(self, known: Sequence[Box]) -> int:
+        """Count what looks like lines of print outside the text known, a line once a strip of the page.
+
+        Print is low runs of rows with dark marks between blank rows; strips are narrow, so that a scan may be askew.
+        A photograph is dark without such gaps, a rule has no height, and a vertical line too few marks a row.
+        """
         grey = self._grey.copy()
         for box in known:
             grey[self._slices(box)] = 255
-        dark = grey <= DARK
-        rows_with_print = float((dark.mean(axis=1) > 0.01).mean())
-        share = float(dark.mean())
-        light = float((grey >= LIGHT).mean())
-        return (
-            light >= MIN_LIGHT_SHARE and PRINT_SHARE[0] <= share <= PRINT_SHARE[1] and rows_with_print >= MIN_PRINT_ROWS
-        )
+        lines = 0
+        for start in range(0, grey.shape[1] - STRIP_PIXELS + 1, STRIP_PIXELS):
+            marks = (grey[:, start : start + STRIP_PIXELS] <= DARK).sum(axis=1) >= MIN_MARKS
+            steps = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
+            tops, bottoms = steps[::2], steps[1::2]
+            heights = bottoms - tops
+            gaps = np.append(tops[1:], grey.shape[0]) - bottoms
+            lines += int(((heights >= LINE_PIXELS[0]) & (heights <= LINE_PIXELS[1]) & (gaps >= 2)).sum())
+        return lines
 
     def _slices(self, box: Box) -> tuple[slice, slice]:
         x0, top, x1, bottom = (value * self._scale for value in box)
