@@ -21,7 +21,7 @@ from pipelines.stage import Case
 from pipelines.store import RUN_FILE, write_bytes, write_json
 
 ROWS_PER_GROUP = 100_000
-READERS = ("pdfplumber", "python-docx", "lxml", "spacy", "pyarrow")  # what else decides the bytes
+DECIDING = ("pdfplumber", "pypdfium2", "python-docx", "lxml", "spacy", "numpy", "scikit-learn", "pyarrow")
 
 log = logging.getLogger(__name__)
 Row = tuple[Any, ...]
@@ -33,6 +33,8 @@ class Choices:
 
     as_of: str  # ISO day: decides which law is in force
     frameworks: tuple[str, ...] = ()  # empty: guessed from each text
+    manifest: Path | None = None
+    sentences: Path | None = None
 
 
 def write_run(cases: Sequence[Case], folder: Path, choices: Choices) -> dict[str, int]:
@@ -55,11 +57,13 @@ def write_run(cases: Sequence[Case], folder: Path, choices: Choices) -> dict[str
             "schema_version": SCHEMA_VERSION,
             "avowal": code_version(),
             "python": platform.python_version(),
-            "packages": {name: version(name) for name in READERS},
+            "packages": {name: version(name) for name in DECIDING},  # other versions may give other bytes
             "as_of": choices.as_of,
             "frameworks_named": list(choices.frameworks) or None,
             "frameworks": dict(sorted({(f.framework, f.framework_version) for c in documents for f in c.findings})),
             "models": sorted({prediction.model_id for case in documents for prediction in case.predictions}),
+            "manifest": _sha256(choices.manifest),
+            "sentences": _sha256(choices.sentences),
             "inputs": [
                 {"path": c.source.path, "document_id": c.source.document_id, "outcome": str(_outcome(c)[0])}
                 for c in cases
@@ -69,6 +73,10 @@ def write_run(cases: Sequence[Case], folder: Path, choices: Choices) -> dict[str
         },
     )
     return dict(outcomes)
+
+
+def _sha256(path: Path | None) -> str | None:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path else None
 
 
 def _documents(cases: Sequence[Case]) -> list[Case]:

@@ -66,7 +66,8 @@ def analyse(
 
         writing = time.perf_counter()
         cases = [case for batch in scored for case in batch.cases]
-        outcomes = write_run(cases, folder, Choices(asked.as_of, asked.frameworks))
+        choices = Choices(asked.as_of, asked.frameworks, asked.manifest, asked.sentences)
+        outcomes = write_run(cases, folder, choices)
         report("write", len(cases))
         for stage in (tasks.extract, tasks.segment, tasks.classify, tasks.assess, tasks.score):
             seconds[stage.name] = sum(batch.seconds.get(stage.name, 0.0) for batch in scored)
