@@ -14,6 +14,7 @@ from pipelines.rules.verdict import Verdict, quote
 TERMS = load_terms("approval")
 SIGN_OFF = load_terms("sign_off")
 SENTENCE_END = re.compile(r"(?<=[a-z)])[.;]\s+|\n(?=Approved|Adopted|Ratified|Endorsed)")
+LABEL = re.compile(r"\bby ?[:\-–] ?", re.IGNORECASE)  # "Approved by: the board"
 NO_OBJECT = re.compile(r"\W*(?:(?:\w+ed and|duly|formally|statement) )*", re.IGNORECASE)  # "Reviewed and approved by"
 MAX_DATE_LINE_WORDS = 8
 MAX_CHARS_BEFORE_DATE = 24
@@ -118,12 +119,13 @@ def single_board_explained(reading: Reading, parameters: Parameters) -> Verdict:
 def passages(reading: Reading) -> list[Passage]:
     """Return what may speak of approval: each sentence with its words, then the sign-off blocks."""
     cues = [s for s in reading.sentences if any(TERMS[name].search(s.text) for name in ("approval", *HINTS))]
-    return [*(Passage((sentence,)) for sentence in cues), *reading.sign_off]
+    pairs = [Passage(tuple(reading.around(s, 1)[:2])) for s in cues if TERMS["pronoun"].match(s.text)]
+    return [*(Passage((sentence,)) for sentence in cues), *pairs, *reading.sign_off]
 
 
 def judge_passage(text: str) -> list[Judgement]:
     """Judge every word of approval in a passage, or, where there is none, its first weaker cue."""
-    sentences = [" ".join(part.split()) for part in SENTENCE_END.split(text)]
+    sentences = [LABEL.sub("by ", " ".join(part.split())) for part in SENTENCE_END.split(text)]
     approvals = [_judge(part, word, text) for part in sentences for word in TERMS["approval"].finditer(part)]
     return approvals or [hint for cue, hint in HINTS.items() if TERMS[cue].search(text)][:1]
 
@@ -134,7 +136,8 @@ def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:
     # "the board approved this statement" names its object after the word, "this statement was approved by" before it
     active = TERMS["document"].search(link)
     agent = before if active else TERMS["not_acting"].sub("", TERMS["agent_ends"].split(named)[0])
-    if not (active or TERMS["document"].search(before) or NO_OBJECT.fullmatch(before)):
+    spoken_of = TERMS["pronoun"].fullmatch(before.strip()) and TERMS["document"].search(block)
+    if not (active or spoken_of or TERMS["document"].search(before) or NO_OBJECT.fullmatch(before)):
         return ELSEWHERE
     if TERMS["denied"].search(before) or TERMS["denied"].search(link):
         return DENIAL

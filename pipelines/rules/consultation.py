@@ -120,15 +120,16 @@ def controlled_entities_covered(reading: Reading, parameters: Parameters) -> Ver
 
 def owned_entities(reading: Reading) -> list[Sentence]:
     """Return the sentences that name or imply entities owned or controlled."""
-    return [s for s in reading.matching(TERMS["controlled"]) if not reading.is_talk(s)]
+    named = [s for s in reading.matching(TERMS["owned"]) if not TERMS["echo"].search(s.text)]
+    return [s for s in named if not reading.is_talk(s) and not reading.is_heading(s)]
 
 
 def _consults(reading: Reading, sentence: Sentence) -> bool:
     if reading.decides(sentence, *LABELS):
         return True
-    return bool(TERMS["consult"].search(sentence.text) and TERMS["preparing"].search(sentence.text)) and (
-        "consult" in sentence.text.lower()
-    )
+    if "consult" not in sentence.text.lower() or reading.is_heading(sentence) or TERMS["echo"].search(sentence.text):
+        return False
+    return bool(TERMS["preparing"].search(sentence.text) or TERMS["controlled"].search(sentence.text))
 
 
 def _text(reading: Reading, sentence: Sentence) -> str:

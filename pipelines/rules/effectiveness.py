@@ -27,7 +27,7 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     """
     spoken = [s for s in reading.sentences if _speaks(reading, s)]
     denials = [s for s in spoken if reading.state(s) == EvidenceStatus.NEGATED and TERMS["none_yet"].search(s.text)]
-    plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED]
+    plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED and not TERMS["done"].search(s.text)]
     standing = [s for s in spoken if s not in plans and s not in denials]
     own = [s for s in standing if not _only_suppliers(s)]
     indicators = [s for s in own if TERMS["indicator"].search(s.text)]
@@ -80,7 +80,13 @@ def _measured(
     if results:
         reason = "Results or counts without saying what they show of effectiveness."
         return Verdict(Status.PARTIAL, reason, quotes(results, limit=3), confidence)
-    done = [s for s in described if reading.state(s) == EvidenceStatus.DONE_IN_PERIOD]
+    done = [
+        s
+        for s in described
+        if reading.state(s) == EvidenceStatus.DONE_IN_PERIOD
+        or TERMS["done"].search(s.text)
+        or TERMS["formal"].search(s.text)
+    ]
     if done:
         return Verdict(
             Status.PARTIAL, "A review of its own steps without an indicator.", quotes(done, limit=3), confidence
@@ -91,7 +97,10 @@ def _measured(
 def _speaks(reading: Reading, sentence: Sentence) -> bool:
     if reading.is_heading(sentence):
         return False
-    return reading.decides(sentence, *LABELS)
+    if reading.decides(sentence, *LABELS):
+        return True
+    said = TERMS["effectiveness"].search(sentence.text) and TERMS["result"].search(sentence.text)
+    return bool(said) and reading.tied_to_slavery(sentence, 1)
 
 
 def _only_suppliers(sentence: Sentence) -> bool:

@@ -55,7 +55,8 @@ def operations_described(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: Modern Slavery Act 2015, s.54(5)(a); Modern Slavery Act 2018 (Cth), s.16(1)(b); specification 5.2 (K07).
     """
-    sentences = _candidates(reading, ("operations",), lambda s: False)
+    sentences = _candidates(reading, ("operations",), lambda s: bool(TERMS["activity"].search(s.text)))
+    decided = reading.about("operations")
     items: Items = {}
     for sentence in sentences:
         items.setdefault("activity", sentence)
@@ -66,7 +67,7 @@ def operations_described(reading: Reading, parameters: Parameters) -> Verdict:
         beside += reading.about("structure")
         if places := [s for s in beside if TERMS["country"].search(s.text) or TERMS["offices"].search(s.text)]:
             items["place"] = places[0]
-    if "place" in items:
+    if "place" in items and decided:
         return _shown(reading, Status.MET, "Says what the organisation does and where.", items, "operations")
     if items:
         return _shown(reading, Status.PARTIAL, "Says what the organisation does, not where.", items, "operations")
