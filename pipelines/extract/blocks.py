@@ -35,6 +35,8 @@ def block_starts(lines: Sequence[Fragment]) -> list[bool]:
 
 def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float) -> bool:
     text = line.text
+    if before.typed != line.typed:
+        return True
     if abs(before.size - line.size) > SIZE_STEP * max(before.size, line.size):
         return True
     step = line.bottom - before.bottom

@@ -28,6 +28,7 @@ class Fragment:
     bottom: float
     size: float = 10.0
     bold: bool = False
+    typed: bool = False  # by a person, over the page: an answer, not to be joined to its label
     joints: tuple[tuple[int, float, float], ...] = ()  # offset of each later word, end of the one before, its start
 
     @property
@@ -72,7 +73,7 @@ def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
         across.clear()
 
     last: Item | None = None  # above the item in hand, where that reaches over the gutter
-    for item in sorted(_parted(items, gutter), key=lambda item: (item.top, item.x0)):
+    for item in sorted(_parted(items, gutter), key=_place):
         if last is not None and _ends_paragraph(last, item, items):
             across.append(item)
             last = item
@@ -170,15 +171,22 @@ def _is_prose(fragments: Sequence[Fragment]) -> bool:
 def _lines(items: Sequence[Item]) -> list[Item]:
     """Join fragments that stand in one line, in order from top to bottom."""
     rows: list[list[Fragment]] = []
-    for fragment in sorted((i for i in items if isinstance(i, Fragment)), key=lambda f: (f.top, f.x0)):
-        row = next((row for row in reversed(rows[-4:]) if _same_line(row[0], fragment)), None)
+    for fragment in sorted((i for i in items if isinstance(i, Fragment)), key=lambda f: (f.typed, f.top, f.x0)):
+        near = () if fragment.typed else reversed(rows[-4:])
+        row = next((row for row in near if _same_line(row[0], fragment)), None)
         if row is None:
             rows.append([fragment])
         else:
             row.append(fragment)
     lines: list[Item] = [join(sorted(row, key=lambda f: f.x0)) for row in rows]
     lines += [item for item in items if isinstance(item, Table)]
-    return sorted(lines, key=lambda line: (line.top, line.x0))
+    return sorted(lines, key=_place)
+
+
+def _place(item: Item) -> tuple[float, float]:
+    """Return what orders lines: an answer comes after the label beside it, although its field begins higher."""
+    typed = isinstance(item, Fragment) and item.typed
+    return (item.top + item.bottom) / 2 if typed else item.top, item.x0
 
 
 def _same_line(a: Fragment, b: Fragment) -> bool:
@@ -200,7 +208,7 @@ def join(row: Sequence[Fragment]) -> Fragment:
         max(f.bottom for f in row),
         main.size,
         bold,
-        _joints(row),
+        joints=_joints(row),
     )
 
 

@@ -11,7 +11,9 @@ import pypdfium2
 from corpora.document import Document, Layer, Outcome, Page
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.page import PageWriter
+from pipelines.extract.pdf_fields import typed_words
 from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of, plumber_page
+from pipelines.extract.pdf_words import Word
 from pipelines.extract.pdfium import PageImage, pdfium_page
 from pipelines.ingest.media import GET_AGAIN, PDF
 
@@ -40,6 +42,7 @@ def read_pdf(data: bytes, document_id: str) -> Document:
     """
     pdfium = _open_pdfium(data)
     try:
+        pdfium.init_forms()
         count = len(pdfium)
         if count > MAX_PAGES:
             reason = f"The PDF has {count} pages; the limit is {MAX_PAGES}."
@@ -89,6 +92,8 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
                 continue
             if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1):
                 bad_pages.append(index + 1)
+            text.typed = _typed(pdfium, index)
+            text.letters += sum(letters_of(word["text"]) for word in text.typed)
             image = _image(pdfium, index)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
             lay_out(text, writer, image.shows if image else lambda box: True)
@@ -153,6 +158,13 @@ def _image(pdfium: pypdfium2.PdfDocument, index: int) -> PageImage | None:
         return PageImage(pdfium, index)
     except (pypdfium2.PdfiumError, ValueError, MemoryError):
         return None
+
+
+def _typed(pdfium: pypdfium2.PdfDocument, index: int) -> list[Word]:
+    try:
+        return typed_words(pdfium, index)
+    except (pypdfium2.PdfiumError, ValueError):
+        return []
 
 
 def _page_outcome(text: PdfPageText, image: PageImage | None) -> Outcome:

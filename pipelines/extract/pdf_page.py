@@ -35,6 +35,7 @@ class PdfPageText:
     tables: list[list[list[Box | None]]] = field(default_factory=list)  # rows of cells
     letters: int = 0
     unmapped: int = 0
+    typed: list[Word] = field(default_factory=list)  # what people typed over the page
 
     @property
     def boxes(self) -> list[Box]:
@@ -131,10 +132,12 @@ def lay_out(text: PdfPageText, writer: PageWriter, shows: Callable[[Box], bool])
     Lines in whose box nothing is drawn (`shows`) are HIDDEN: written for a machine, not for a reader.
     """
     total = sum(len(chars) for chars in text.chars.values())
+    if text.typed and 0 not in text.chars:
+        text.chars[0] = []
     for direction, chars in sorted(text.chars.items(), key=lambda item: -len(item[1])):
         body = direction == 0 or len(chars) >= MIN_BODY_SHARE * total
         turned = [_turned(char, direction, text) for char in chars]
-        words = words_of(turned)
+        words = words_of(turned) + (text.typed if direction == 0 else [])
         items = _with_tables(words, text.tables) if direction == 0 else [*fragments_of(words)]
         layer = Layer.BODY if body else Layer.FURNITURE
         for region in reading_order(items):
@@ -165,7 +168,7 @@ def _write_region(
             if starts:
                 writer.block()
             box = _turn(line.box, direction, text.width, text.height, back=True)
-            seen = layer if shows(box) else Layer.HIDDEN
+            seen = layer if line.typed or shows(box) else Layer.HIDDEN
             writer.add(line.text, box=box, layer=seen, size=line.size, bold=line.bold, locator=locator)
 
     for item in region:

@@ -11,6 +11,7 @@ from pipelines.extract.layout import BARE_MARK, FRAGMENT_GAP_EMS, MARK_GAP_EMS, 
 Char = dict[str, Any]  # as pdfplumber makes them: text, x0, x1, top, bottom, doctop, upright, size, fontname
 Word = dict[str, Any]
 
+TYPED_FONT = "(typed)"  # stands for the font of what people typed into fields and notes
 WORD_GAP_EMS = 0.15  # a word space is about .25 of the size, a kerned letter gap under .1
 CHANGE_GAP_EMS = 0.1  # words that only a change of font parted stand closer
 SAME_FONT_GAP_EMS = 0.05
@@ -102,7 +103,8 @@ def _pieces(row: list[Word]) -> list[list[Word]]:
         size = max(before["size"], word["size"])
         gap = word["x0"] - before["x1"]
         limit = MARK_GAP_EMS if len(pieces[-1]) == 1 and BARE_MARK.match(before["text"]) else FRAGMENT_GAP_EMS
-        if -size <= gap <= limit * size:
+        apart = TYPED_FONT in (before["fontname"], word["fontname"])
+        if not apart and -size <= gap <= limit * size:
             pieces[-1].append(word)
         else:
             pieces.append([word])
@@ -130,6 +132,7 @@ def _fragment(words: list[Word]) -> Fragment:
         max(word["bottom"] for word in words),
         float(main["size"]),
         sum(len(word["text"]) for word in words if BOLD.search(word["fontname"])) > 0.6 * letters,
+        words[0]["fontname"] == TYPED_FONT,
         tuple(joints),
     )
 

@@ -51,7 +51,7 @@ def _char(
         size *= max((a * a + b * b) ** 0.5, 1e-3)
     else:
         a, b = 1.0, 0.0
-    corners = [_on_page(page, width, height, x, y) for x, y in ((rect.left, rect.bottom), (rect.right, rect.top))]
+    corners = [on_page(page, width, height, x, y) for x, y in ((rect.left, rect.bottom), (rect.right, rect.top))]
     x0, x1 = sorted(corner[0] for corner in corners)
     y0, y1 = sorted(corner[1] for corner in corners)
     for _ in range(page.get_rotation() // 90):  # a page turned clockwise turns the writing's direction with it
@@ -70,7 +70,7 @@ def _char(
     }
 
 
-def _on_page(page: pypdfium2.PdfPage, width: float, height: float, x: float, y: float) -> tuple[float, float]:
+def on_page(page: pypdfium2.PdfPage, width: float, height: float, x: float, y: float) -> tuple[float, float]:
     """Return a point of the page's own space in hundredths-exact points from its top left as shown."""
     device_x, device_y = ctypes.c_int(), ctypes.c_int()
     scale = 100

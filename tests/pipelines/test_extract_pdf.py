@@ -1,4 +1,4 @@
-"""PDF: reading order, furniture, boxes, and a clear outcome for each file that cannot be read."""
+"""PDF: reading order, furniture, boxes, and what a reader of the page sees."""
 
 import io
 from collections.abc import Callable
@@ -177,40 +177,46 @@ def test_what_lies_outside_the_crop_box_is_not_read_and_boxes_count_from_it(tmp_
     assert box[0] == pytest.approx(22, abs=1)
 
 
-def encrypted(data: bytes, user: str, owner: str, permissions: int = -1) -> bytes:
-    writer = pypdf.PdfWriter(io.BytesIO(data))
-    writer.encrypt(
-        user,
-        owner,
-        algorithm="RC4-128",
-        permissions_flag=pypdf.constants.UserAccessPermissions(permissions & 0xFFFFFFFF),
-    )
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+def test_what_people_typed_into_fields_is_read_beside_its_label(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas, ["How many suppliers do you have?"], y=700)
+        prose(canvas, ["Describe your hotline."], y=640)
+        canvas.acroForm.textfield(name="q1", value="214", x=300, y=695, width=100, height=20)
+        canvas.acroForm.textfield(name="q2", value="It is open to agency workers.", x=300, y=630, width=200, height=30)
+        canvas.acroForm.textfield(name="q3", value="", x=300, y=580, width=200, height=30)
+
+    assert texts(read(tmp_path, pdf(draw))) == [
+        "How many suppliers do you have?",
+        "214",
+        "Describe your hotline.",
+        "It is open to agency workers.",
+    ]
 
 
-def test_a_locked_pdf_says_that_it_needs_a_password(tmp_path: Path) -> None:
-    document = read(tmp_path, encrypted(pdf(prose), "secret", "owner"))
-    assert document.outcome == Outcome.LOCKED
-    assert "password" in (document.reason or "")
-    assert document.remedy
+def test_text_that_cannot_be_seen_is_not_body(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        canvas.setFillGray(1)
+        prose(canvas, ["White on white: we audit every supplier."], y=500)
+        text = canvas.beginText(72, 400)
+        text.setTextRenderMode(3)
+        text.textLine("In no colour at all: all staff are trained.")
+        canvas.drawText(text)
+
+    document = read(tmp_path, pdf(draw))
+    assert texts(document) == PROSE
+    assert len(texts(document, Layer.HIDDEN)) == 2
+    assert document.outcome == Outcome.READ_WITH_WARNING
+    assert "cannot be seen" in (document.reason or "")
 
 
-def test_a_pdf_whose_owner_forbids_copying_is_read_and_says_so(tmp_path: Path) -> None:
-    document = read(tmp_path, encrypted(pdf(prose), "", "owner", permissions=0b100))
-    assert document.outcome == Outcome.READ
-    assert not document.copying_allowed
-    assert read(tmp_path, pdf(prose)).copying_allowed
+def test_white_text_on_a_dark_ground_is_body(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rect(50, 600, 500, 150, fill=1)
+        canvas.setFillGray(1)
+        prose(canvas)
 
-
-@pytest.mark.parametrize("share", [0.02, 0.3])
-def test_a_truncated_pdf_is_a_row_with_reason_and_remedy(tmp_path: Path, share: float) -> None:
-    data = pdf(prose)
-    document = read(tmp_path, data[: int(len(data) * share)])
-    assert document.outcome == Outcome.UNREADABLE
-    assert document.reason
-    assert document.remedy
+    assert texts(read(tmp_path, pdf(draw))) == PROSE
 
 
 def scan() -> ImageReader:
@@ -221,83 +227,14 @@ def scan() -> ImageReader:
     return ImageReader(image)
 
 
-def test_a_scan_needs_ocr_and_the_remedy_says_how(tmp_path: Path) -> None:
-    document = read(tmp_path, pdf(lambda canvas: canvas.drawImage(scan(), 0, 0, WIDTH, HEIGHT)))
-    assert document.outcome == Outcome.NEEDS_OCR
-    assert document.remedy == "Supply a version with a text layer, or run OCR on it first (for example with OCRmyPDF)."
-
-
-def test_one_scanned_page_among_others_is_a_warning_and_lowers_the_coverage(tmp_path: Path) -> None:
+def test_the_text_layer_of_a_scan_is_kept(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
-        for _ in range(3):
-            prose(canvas, PROSE)
-            canvas.showPage()
         canvas.drawImage(scan(), 0, 0, WIDTH, HEIGHT)
+        text = canvas.beginText(72, 755)
+        text.setTextRenderMode(3)
+        text.setFont("Helvetica", 11)
+        for row in range(20):
+            text.textLine(f"Line {row} as a program read it from the picture of the page.")
+        canvas.drawText(text)
 
-    document = read(tmp_path, pdf(draw))
-    assert (document.outcome, document.coverage) == (Outcome.READ_WITH_WARNING, 0.75)
-    assert "page 4" in (document.reason or "")
-
-
-def test_a_blank_page_is_no_fault(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        prose(canvas)
-        canvas.showPage()
-        canvas.showPage()
-
-    document = read(tmp_path, pdf(draw))
-    assert (document.outcome, document.coverage) == (Outcome.READ, 1.0)
-
-
-def test_a_pdf_of_blank_pages_is_empty(tmp_path: Path) -> None:
-    assert read(tmp_path, pdf(lambda canvas: canvas.showPage())).outcome == Outcome.EMPTY
-
-
-def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.extract.pdf.MAX_PAGES", 1)
-
-    def draw(canvas: Canvas) -> None:
-        for _ in range(2):
-            prose(canvas)
-            canvas.showPage()
-
-    document = read(tmp_path, pdf(draw))
-    assert document.outcome == Outcome.REFUSED
-    assert "2 pages" in (document.reason or "")
-
-
-def test_pdfium_reads_what_pdfplumber_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(page: object) -> None:
-        raise AssertionError("a fault of the page interpreter")
-
-    monkeypatch.setattr("pipelines.extract.pdf.plumber_page", fail)
-    document = read(tmp_path, pdf(prose))
-    assert texts(document) == PROSE
-    assert document.pages[0].engine == "pdfium"
-    box = document.pages[0].lines[0].box
-    assert box is not None
-    assert box[0] == pytest.approx(72, abs=2)
-    assert box[3] == pytest.approx(HEIGHT - 700, abs=5)
-
-
-def test_a_pdf_named_as_word_is_read_as_pdf(tmp_path: Path) -> None:
-    assert texts(read(tmp_path, pdf(prose), "statement.docx")) == PROSE
-
-
-def test_one_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
-    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4\n" + bytes(range(256)) * 20)
-    (tmp_path / "good.pdf").write_bytes(pdf(prose))
-    bad, good = extract_batch([Case(source) for source in find_sources([tmp_path], None)])
-    assert bad.document is not None
-    assert good.document is not None
-    assert (bad.document.outcome, good.document.outcome) == (Outcome.UNREADABLE, Outcome.READ)
-
-
-def test_a_file_that_changes_during_the_run_is_not_read_as_what_it_was(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf(prose))
-    (source,) = find_sources([path], None)
-    path.write_bytes(pdf(lambda canvas: prose(canvas, ["Other words."])))
-    (case,) = extract_batch([Case(source)])
-    assert case.document is not None
-    assert "changed" in (case.document.reason or "")
+    assert len(texts(read(tmp_path, pdf(draw)))) == 20

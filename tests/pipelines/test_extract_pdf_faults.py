@@ -1,0 +1,179 @@
+"""PDF files that cannot be read, or only in part: each a row with its reason and what would help."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+from PIL import Image, ImageDraw
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from corpora.document import Document, Layer, Outcome
+from pipelines.extract import extract_batch
+from pipelines.ingest import find_sources
+from pipelines.stage import Case
+
+WIDTH, HEIGHT = A4
+LINE = 14.0
+PROSE = [
+    "Hollowbeck Ltd makes office desks in Leeds and sells them in four countries.",
+    "We buy timber, steel and fabric from forty suppliers, most of them in Poland.",
+    "Each supplier signs our code, which bans forced labour and recruitment fees.",
+    "Our buyers visit every sawmill once a year and talk to workers in private.",
+]
+
+
+def pdf(draw: Callable[[Canvas], None], **options: object) -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, **options)
+    draw(canvas)
+    canvas.save()
+    return out.getvalue()
+
+
+def prose(canvas: Canvas, lines: list[str] = PROSE, x: float = 72, y: float = 700, size: float = 11) -> None:
+    canvas.setFont("Helvetica", size)
+    for i, line in enumerate(lines):
+        canvas.drawString(x, y - i * LINE, line)
+
+
+def read(folder: Path, data: bytes, name: str = "a.pdf") -> Document:
+    path = folder / name
+    path.write_bytes(data)
+    (source,) = find_sources([path], None)
+    (case,) = extract_batch([Case(source)])
+    assert case.document is not None, source.reason
+    return case.document
+
+
+def texts(document: Document, layer: Layer = Layer.BODY) -> list[str]:
+    return [line.text for page in document.pages for line in page.lines if line.layer == layer]
+
+
+def encrypted(data: bytes, user: str, owner: str, permissions: int = -1) -> bytes:
+    writer = pypdf.PdfWriter(io.BytesIO(data))
+    writer.encrypt(
+        user,
+        owner,
+        algorithm="RC4-128",
+        permissions_flag=pypdf.constants.UserAccessPermissions(permissions & 0xFFFFFFFF),
+    )
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_locked_pdf_says_that_it_needs_a_password(tmp_path: Path) -> None:
+    document = read(tmp_path, encrypted(pdf(prose), "secret", "owner"))
+    assert document.outcome == Outcome.LOCKED
+    assert "password" in (document.reason or "")
+    assert document.remedy
+
+
+def test_a_pdf_whose_owner_forbids_copying_is_read_and_says_so(tmp_path: Path) -> None:
+    document = read(tmp_path, encrypted(pdf(prose), "", "owner", permissions=0b100))
+    assert document.outcome == Outcome.READ
+    assert not document.copying_allowed
+    assert read(tmp_path, pdf(prose)).copying_allowed
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3])
+def test_a_truncated_pdf_is_a_row_with_reason_and_remedy(tmp_path: Path, share: float) -> None:
+    data = pdf(prose)
+    document = read(tmp_path, data[: int(len(data) * share)])
+    assert document.outcome == Outcome.UNREADABLE
+    assert document.reason
+    assert document.remedy
+
+
+def scan() -> ImageReader:
+    image = Image.new("L", (800, 1100), 255)
+    draw = ImageDraw.Draw(image)
+    for row in range(40):
+        draw.text((80, 80 + row * 24), "This line is a picture of words and no text at all " * 2, fill=0)
+    return ImageReader(image)
+
+
+def test_a_scan_needs_ocr_and_the_remedy_says_how(tmp_path: Path) -> None:
+    document = read(tmp_path, pdf(lambda canvas: canvas.drawImage(scan(), 0, 0, WIDTH, HEIGHT)))
+    assert document.outcome == Outcome.NEEDS_OCR
+    assert document.remedy == "Supply a version with a text layer, or run OCR on it first (for example with OCRmyPDF)."
+
+
+def test_one_scanned_page_among_others_is_a_warning_and_lowers_the_coverage(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for _ in range(3):
+            prose(canvas, PROSE)
+            canvas.showPage()
+        canvas.drawImage(scan(), 0, 0, WIDTH, HEIGHT)
+
+    document = read(tmp_path, pdf(draw))
+    assert (document.outcome, document.coverage) == (Outcome.READ_WITH_WARNING, 0.75)
+    assert "page 4" in (document.reason or "")
+
+
+def test_a_blank_page_is_no_fault(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        canvas.showPage()
+        canvas.showPage()
+
+    document = read(tmp_path, pdf(draw))
+    assert (document.outcome, document.coverage) == (Outcome.READ, 1.0)
+
+
+def test_a_pdf_of_blank_pages_is_empty(tmp_path: Path) -> None:
+    assert read(tmp_path, pdf(lambda canvas: canvas.showPage())).outcome == Outcome.EMPTY
+
+
+def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.extract.pdf.MAX_PAGES", 1)
+
+    def draw(canvas: Canvas) -> None:
+        for _ in range(2):
+            prose(canvas)
+            canvas.showPage()
+
+    document = read(tmp_path, pdf(draw))
+    assert document.outcome == Outcome.REFUSED
+    assert "2 pages" in (document.reason or "")
+
+
+def test_pdfium_reads_what_pdfplumber_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(page: object) -> None:
+        raise AssertionError("a fault of the page interpreter")
+
+    monkeypatch.setattr("pipelines.extract.pdf.plumber_page", fail)
+    document = read(tmp_path, pdf(prose))
+    assert texts(document) == PROSE
+    assert document.pages[0].engine == "pdfium"
+    box = document.pages[0].lines[0].box
+    assert box is not None
+    assert box[0] == pytest.approx(72, abs=2)
+    assert box[3] == pytest.approx(HEIGHT - 700, abs=5)
+
+
+def test_a_pdf_named_as_word_is_read_as_pdf(tmp_path: Path) -> None:
+    assert texts(read(tmp_path, pdf(prose), "statement.docx")) == PROSE
+
+
+def test_one_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.4\n" + bytes(range(256)) * 20)
+    (tmp_path / "good.pdf").write_bytes(pdf(prose))
+    bad, good = extract_batch([Case(source) for source in find_sources([tmp_path], None)])
+    assert bad.document is not None
+    assert good.document is not None
+    assert (bad.document.outcome, good.document.outcome) == (Outcome.UNREADABLE, Outcome.READ)
+
+
+def test_a_file_that_changes_during_the_run_is_not_read_as_what_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf(prose))
+    (source,) = find_sources([path], None)
+    path.write_bytes(pdf(lambda canvas: prose(canvas, ["Other words."])))
+    (case,) = extract_batch([Case(source)])
+    assert case.document is not None
+    assert "changed" in (case.document.reason or "")
