@@ -91,7 +91,7 @@ def approval_dated(reading: Reading, parameters: Parameters) -> Verdict:
     if alone := [s for s in reading.sentences if _dated_alone(s)]:
         reason = "A date of signature, version or publication, not of approval."
         return Verdict(Status.PARTIAL, reason, (quote(alone[-1]),))
-    return absent(reading, "the date of approval", ("approval", "signature"), SIGN_OFF["date"])
+    return absent(reading, "the date of approval", (), SIGN_OFF["date"], near=("approval", "signature"))
 
 
 @rule("single_board_explained.v1")

@@ -65,7 +65,8 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
         return Verdict(Status.VAGUE, "A blanket assurance without a search behind it.", quotes(blanket, limit=2))
     if search:
         return Verdict(Status.VAGUE, "A search without a word on what it found.", quotes(search, limit=2))
-    return absent(reading, "cases, risks or gaps found", ("REM5", "risk description"), TERMS["no_cases"])
+    near = ("risk description", "MON1")
+    return absent(reading, "cases, risks or gaps found", ("REM5",), TERMS["no_cases"], near=near)
 
 
 @rule("victims_not_identifiable.v1")

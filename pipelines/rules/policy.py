@@ -61,7 +61,7 @@ def policy_follows_standard(reading: Reading, parameters: Parameters) -> Verdict
     if named:
         reason = "Names an international standard, not how it shaped a policy."
         return Verdict(Status.PARTIAL, reason, tuple(quote(s) for s in named[:2]))
-    return absent(reading, "an international standard", ("GOV2", "SUP1"), TERMS["policy"])
+    return absent(reading, "an international standard", (), TERMS["policy"], near=("GOV2", "SUP1"))
 
 
 def _speaks_of_policy(reading: Reading, sentence: Sentence) -> bool:

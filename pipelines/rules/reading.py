@@ -72,8 +72,9 @@ class Reading:
         """Return what the sentence says of its practice: the classifier's answer, else the cues of its tense."""
         for status in EvidenceStatus:
             if self.decides(sentence, status):
-                return status
-        if TERMS["planned"].search(sentence.text) and not TERMS["standing"].search(sentence.text):
+                planned = self.probability(sentence, EvidenceStatus.PLANNED) >= TENTATIVE
+                return EvidenceStatus.PLANNED if planned and _is_plan(sentence.text) else status
+        if _is_plan(sentence.text):
             return EvidenceStatus.PLANNED
         if TERMS["hypothetical"].search(sentence.text):
             return EvidenceStatus.HYPOTHETICAL
@@ -182,6 +183,10 @@ def _windows(run: Sequence[Sentence]) -> Iterator[Passage]:
         start = max(0, place - LINES_BEFORE_CUE)
         yield Passage(tuple(run[start : start + SIGN_OFF_LINES]))
         place = start + SIGN_OFF_LINES
+
+
+def _is_plan(text: str) -> bool:
+    return bool(TERMS["planned"].search(text)) and not TERMS["standing"].search(text)
 
 
 def _breaks_off(text: str) -> bool:

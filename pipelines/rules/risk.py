@@ -48,7 +48,7 @@ def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
     """
     spoken = [s for s in reading.about(*RISK_LABELS) if not reading.is_heading(s)]
     low = [s for s in spoken if TERMS["low"].search(s.text) and not reading.decides(s, "RSK3")]
-    located = [s for s in spoken if s not in low and _names_part(s) and TERMS["own"].search(_near(reading, s))]
+    located = [s for s in spoken if s not in low and _names_part(s) and _is_at_risk(reading, s)]
     if located:
         return _located(reading, located, spoken, parameters)
     if low and (verdict := _low(reading, low, parameters)):
@@ -165,6 +165,13 @@ def _managed(reading: Reading, sentence: Sentence) -> Mention:
 def _names_part(sentence: Sentence) -> bool:
     """Whether a place, a category or a workforce is named, concrete enough to say where a risk lies."""
     return any(p.search(sentence.text) for p in (PLACES["country"], TERMS["workforce"], TERMS["category"]))
+
+
+def _is_at_risk(reading: Reading, sentence: Sentence) -> bool:
+    """Whether the words of risk, and of the organisation itself, stand with the part that is named."""
+    near = _near(reading, sentence)
+    risk = TERMS["risk"].search(" ".join([near, *sentence.section])) or reading.decides(sentence, "REM5")
+    return bool(risk and TERMS["own"].search(near)) and reading.state(sentence) != EvidenceStatus.PLANNED
 
 
 def _near(reading: Reading, sentence: Sentence) -> str:

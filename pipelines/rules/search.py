@@ -13,13 +13,22 @@ NEAREST = 3  # passages shown beside an absence (specification, 2.1)
 
 
 def absent(
-    reading: Reading, topic: str, labels: Sequence[str], pattern: re.Pattern[str] | None = None, reason: str = ""
+    reading: Reading,
+    topic: str,
+    labels: Sequence[str],
+    pattern: re.Pattern[str] | None = None,
+    reason: str = "",
+    near: Sequence[str] = (),
 ) -> Verdict:
     """Say that nothing speaks of the topic, with the three nearest passages and why each was refused.
 
     A classifier that sees the topic where the rule sees none lowers the confidence: a person should look.
+
+    Args:
+        labels: what the classifiers call the topic itself.
+        near: what they call its neighbourhood: it ranks the passages and says nothing of the topic.
     """
-    ranked = sorted(reading.sentences, key=lambda s: (-_closeness(reading, s, labels, pattern), s.index))
+    ranked = sorted(reading.sentences, key=lambda s: (-_closeness(reading, s, [*labels, *near], pattern), s.index))
     evidence = tuple(refuse(reading, sentence, topic) for sentence in ranked[:NEAREST])
     best = max((reading.probability(s, *labels) for s in reading.sentences), default=0.0)
     decided = any(reading.decides(s, *labels) for s in reading.sentences)

@@ -15,6 +15,7 @@ from pipelines.rules.verdict import quote
 TERMS = load_terms("sign_off")
 MAX_SIGNER_LINE_CHARS = 160  # longer sentences are prose: there only words of signing make a signer
 MAX_CUE_LABEL_WORDS = 6
+LINES_TO_TITLE = 4  # from the words of signing on
 DATE_LINE = re.compile(r"(?:date|dated)\b", re.IGNORECASE)
 GAP = r"[\s,;:|()\-–—/]*"
 
@@ -105,7 +106,8 @@ def _signers_of(reading: Reading, passage: Passage) -> Iterator[Signer]:
         return
     if cue is None or not (labelled or _in_act(reading, cue)):
         return
-    title_line = next((s for s in lines if TERMS["title"].search(s.text) and _is_line(s)), None)
+    beside = lines[lines.index(cue) :][:LINES_TO_TITLE]
+    title_line = next((s for s in beside if TERMS["title"].search(s.text) and _is_line(s)), None)
     title = TERMS["title"].search(title_line.text) if title_line else None
     name_line = _name_beside(lines, cue)
     yield Signer(name_line, title_line, cue, date, title[0] if title else "", seated, labelled)
@@ -126,7 +128,9 @@ def _name_beside(lines: tuple[Sentence, ...], cue: Sentence) -> Sentence | None:
 def _lost_name(lines: tuple[Sentence, ...]) -> Sentence | None:
     """Return a title that stands alone over a line for the date: a name may be lost to an image above it."""
     for line, below in itertools.pairwise(lines):
-        if TERMS["title"].fullmatch(line.text.strip(" .:,")) and DATE_LINE.match(below.text):
+        title = line.text.strip(" .:,")
+        seat = TERMS["member"].fullmatch(title) or TERMS["open_title"].fullmatch(title)
+        if seat and DATE_LINE.match(below.text):
             return line
     return None
 
