@@ -72,10 +72,10 @@ def ensure() -> Server:
     try:
         deadline = time.monotonic() + START_SECONDS
         while not _take(lock):
-            if (server := _read()) and server.prefect == version("prefect"):
+            if (server := _read()) and server.prefect != version("prefect"):
+                _terminate(server)  # left by an update
+            elif server and _knock(server):
                 return server
-            if server:  # another version's, left by an update
-                _terminate(server)
             if time.monotonic() > deadline:
                 raise ServerError("Another command holds the server's lock, but no server answers.")
             time.sleep(_POLL_SECONDS)
@@ -160,6 +160,17 @@ def stop(seconds: float = 20.0) -> bool:
         if time.monotonic() > deadline:
             raise ServerError(f"The server (process {server.pid}) does not end.", remedy=f"kill -9 {server.pid}")
         time.sleep(_POLL_SECONDS)
+    return True
+
+
+def _knock(server: Server) -> bool:
+    """Make the server's idle time start anew; return False where it has just stopped listening, about to end."""
+    try:
+        urllib.request.urlopen(f"{server.api_url}/health", timeout=0.3).close()  # noqa: S310 - the address is ours
+    except TimeoutError:
+        return True  # it is still starting
+    except OSError as error:
+        return isinstance(getattr(error, "reason", None), TimeoutError)
     return True
 
 

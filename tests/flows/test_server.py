@@ -59,6 +59,19 @@ def test_only_its_owner_may_read_the_key(shared: server.Server, state: Path) -> 
     assert stat.S_IMODE((state / "server.auth").stat().st_mode) == 0o600
 
 
+@pytest.mark.slow
+def test_an_idle_server_ends_by_itself_though_looked_at_and_not_while_used(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AVOWAL_SERVER_IDLE", "4")
+    running = server.ensure()
+    server.wait(running)
+    for _ in range(3):
+        time.sleep(2)
+        assert server.ensure() == running
+    assert within(15, lambda: not server.answers(running))
+
+
 def test_two_commands_at_once_start_one_server(own: Path) -> None:
     code = "from pipelines.flows import server; print(server.ensure().pid)"
     both = [
@@ -95,11 +108,3 @@ def test_a_state_folder_that_cannot_be_written_is_told_with_its_remedy(
     with pytest.raises(server.ServerError) as caught:
         server.ensure()
     assert "AVOWAL_STATE" in caught.value.advice
-
-
-@pytest.mark.slow
-def test_an_idle_server_ends_by_itself(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("AVOWAL_SERVER_IDLE", "2")
-    running = server.ensure()
-    server.wait(running)
-    assert within(30, lambda: server.find() is None)
