@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from pipelines.extract.layout import Fragment
+from pipelines.extract.fragments import Fragment
 
 BULLET = re.compile(r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔❖◆◇★✗✦\uf000-\uf0ff–—*-]|\(cid:\d+\)|o(?= ))\s*(?=\S|$)")
 ENUMERATOR = re.compile(

@@ -139,7 +139,8 @@ class _Reader:
     @staticmethod
     def _is_furniture(element: html.HtmlElement, tag: str) -> bool:
         if tag in FURNITURE_TAGS and next(element.iterancestors("article", "main"), None) is None:
-            return True
+            titles = len(list(element.iter("h1")))  # the page's only title may stand in its header
+            return not titles or len(list(element.getroottree().iter("h1"))) > titles
         if element.get("role") in FURNITURE_ROLES:
             return True
         if tag in ("body", "html", "main", "article"):

@@ -8,7 +8,8 @@ from typing import Any
 
 from corpora.document import Layer
 from pipelines.extract.blocks import block_starts
-from pipelines.extract.layout import Fragment, Item, Table, reading_order
+from pipelines.extract.fragments import Fragment, Item, Table
+from pipelines.extract.layout import reading_order
 from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.pdf_words import Char, Word, fragments_of, words_of
 

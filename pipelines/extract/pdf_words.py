@@ -6,7 +6,7 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
-from pipelines.extract.layout import BARE_MARK, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment
+from pipelines.extract.fragments import BARE_MARK, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment
 
 Char = dict[str, Any]  # as pdfplumber makes them: text, x0, x1, top, bottom, doctop, upright, size, fontname
 Word = dict[str, Any]

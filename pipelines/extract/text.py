@@ -5,7 +5,7 @@ import re
 from corpora.document import Document, Outcome
 from pipelines.extract.blocks import block_starts
 from pipelines.extract.failure import ReadingError
-from pipelines.extract.layout import Fragment
+from pipelines.extract.fragments import Fragment
 from pipelines.extract.page import PageWriter
 from pipelines.ingest.media import GET_AGAIN, TEXT, decode
 

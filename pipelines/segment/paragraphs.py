@@ -109,8 +109,8 @@ def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:
             waiting.pieces.extend(block.pieces)
         else:
             done.append(block)
-            if waiting is not None and _is_note(waiting, block):
-                continue  # a footnote between the halves of a sentence
+            if waiting is not None and (_is_note(waiting, block) or _is_label(waiting, block)):
+                continue  # it stands between the halves of a sentence
             waiting = block
         if ENDS_SENTENCE.search(waiting.pieces[-1].line.text):
             waiting = None
@@ -121,10 +121,17 @@ def _is_note(waiting: Paragraph, block: Paragraph) -> bool:
     return 0 < block.size < FOOTNOTE_SIZE * waiting.size and block.pieces[0].page == waiting.pieces[-1].page
 
 
+def _is_label(waiting: Paragraph, block: Paragraph) -> bool:
+    """Whether a short line, say a label of a table's row, stands below a sentence that its page does not finish."""
+    short = len(block.pieces) == 1 and len(block.pieces[0].line.text) < MIN_PROSE_CHARS
+    unfinished = len(waiting.pieces) > 1 and not waiting.pieces[0].line.heading_level
+    return short and unfinished and block.pieces[0].page == waiting.pieces[-1].page
+
+
 def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     before, after = waiting.pieces[-1], block.pieces[0]
     moved = after.page != before.page or _is_next_column(before.line, after.line)
-    if not moved or waiting.in_table or block.in_table or before.line.heading_level or after.line.heading_level:
+    if not moved or waiting.in_table != block.in_table or before.line.heading_level or after.line.heading_level:
         return False
     if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):
         return False

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from corpora.document import Document, Layer, Line, Outcome, Page, Sentence, Source
 from pipelines.extract.blocks import BULLET, block_starts
-from pipelines.extract.layout import Fragment
+from pipelines.extract.fragments import Fragment
 from pipelines.extract.page import PageWriter
 from pipelines.segment import segment_batch
 from pipelines.segment.batch import segment

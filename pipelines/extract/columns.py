@@ -1,0 +1,147 @@
+"""Where a page's columns part, and which of them are labels beside a text."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median
+
+from pipelines.extract.fragments import FRAGMENT_GAP_EMS, Fragment, Item, Table, lines_of, place, side_by_side
+
+MAX_FRAGMENTS = 1_500
+MIN_GUTTER_ROWS = 3
+FLUSH_POINTS = 1.5
+NEIGHBOUR_EMS = 3.5
+MIN_COLUMN_LETTERS = 15
+MIN_MAIN_LINES = 6
+MIN_MAIN_SHARE = 0.4  # of the fragments, flush with the left edge of the main column
+MAX_LABEL_CHARS = 45
+MAX_LABEL_SHARE = 0.35  # of the letters beside them
+SAME_LABEL_EMS = 0.6
+ALIGNED_EMS = 0.7
+GAP_EMS = 0.5  # between lines: more is the space between paragraphs
+
+
+def gutter_of(fragments: list[Fragment]) -> float | None:
+    """Return the x that parts the fragments in columns, or None."""
+    if len(fragments) > MAX_FRAGMENTS:  # a drawing or a form of figures: not worth its quadratic time
+        return None
+    return _between_columns(fragments) or _beside_labels(fragments)
+
+
+def _between_columns(fragments: list[Fragment]) -> float | None:
+    gaps: list[tuple[float, float]] = []
+    for a in fragments:
+        right = [b.x0 for b in fragments if b.x0 >= a.x1 and side_by_side(a, b)]
+        if right and (nearest := min(right)) - a.x1 >= FRAGMENT_GAP_EMS * 0.8 * a.size:
+            gaps.append((a.x1, nearest))
+    best: tuple[int, float, float] | None = None
+    for start, _ in gaps:
+        over = [gap for gap in gaps if gap[0] <= start < gap[1]]
+        end = min(gap[1] for gap in over)
+        if best is None or (len(over), end - start) > best[:2]:
+            best = len(over), end - start, end - 1  # the right column is flush, the left one often ragged
+    if best is None or best[0] < MIN_GUTTER_ROWS:
+        return None
+    left = [f for f in fragments if f.x1 <= best[2] + 1]
+    right_side = [f for f in fragments if f.x0 >= best[2] - 1]
+    if min(len(left), len(right_side)) < MIN_GUTTER_ROWS:
+        return None
+    if not (_is_prose(left) and _is_prose(right_side)):
+        return None
+    return best[2]
+
+
+def _beside_labels(fragments: list[Fragment]) -> float | None:
+    """Return the left edge of a page's main column where few labels or side headings stand beside it."""
+    starts = Counter(round(f.x0) for f in fragments)
+    edge, count = starts.most_common(1)[0] if starts else (0, 0)
+    if count < MIN_MAIN_LINES or count < MIN_MAIN_SHARE * len(fragments):
+        return None
+    main = [f for f in fragments if abs(f.x0 - edge) <= FLUSH_POINTS]
+    labels = [f for f in fragments if f.x1 <= edge - 0.5 * f.size and f.x0 <= edge - 3 * f.size]
+    beside = [f for f in labels if sum(map(str.isalpha, f.text)) >= 4 and any(side_by_side(f, m) for m in main)]
+    return edge - 2.0 if beside else None
+
+
+def with_labels(left: list[Item], right: list[Item]) -> list[list[Item]] | None:
+    """Return the two columns in pieces, each label before the paragraphs that it stands beside; None if no labels."""
+    texts = [item.text for item in left if isinstance(item, Fragment)]
+    letters = sum(len(item.text) for item in right if isinstance(item, Fragment))
+    if not texts or max(map(len, texts)) > MAX_LABEL_CHARS or sum(map(len, texts)) > MAX_LABEL_SHARE * letters:
+        return None
+    column = sorted(right, key=place)
+    labels: dict[int, list[Item]] = {}  # by the line that they go before
+    before = None
+    target = 0
+    for label in lines_of(left):
+        size = label.size if isinstance(label, Fragment) else 10.0
+        if before is None or label.top - before.bottom > SAME_LABEL_EMS * size:
+            target = _line_beside(label, column, size)
+        labels.setdefault(target, []).append(label)
+        before = label
+    cuts = sorted({0, *labels, len(column)})
+    pieces: list[list[Item]] = []
+    for start, end in pairwise(cuts):
+        pieces += [labels.get(start, []), column[start:end]]
+    return [piece for piece in pieces if piece]
+
+
+def _line_beside(label: Item, column: list[Item], size: float) -> int:
+    """Return the place of the last line at or above a label's top that begins a paragraph by the look of it."""
+    found = 0
+    for i in range(1, len(column)):
+        before, line = column[i - 1], column[i]
+        if line.top > label.top + ALIGNED_EMS * size:
+            break
+        spaced = line.top - before.bottom > GAP_EMS * size
+        level = abs(line.top - label.top) < ALIGNED_EMS * size
+        ended = isinstance(before, Fragment) and before.text.endswith((".", ":", "!", "?"))
+        if spaced or (level and ended and line.top - before.top > 0.5 * size):
+            found = i
+    return found
+
+
+def ends_paragraph(above: Item, item: Item, items: Sequence[Item]) -> bool:
+    """Whether a short line only ends the wide paragraph above it, with nothing beside it."""
+    if isinstance(above, Table) or isinstance(item, Table):
+        return False
+    close = item.top - above.bottom < 0.6 * item.size and abs(item.x0 - above.x0) < item.size
+    return close and not any(
+        other is not item and isinstance(other, Fragment) and side_by_side(item, other) for other in items
+    )
+
+
+def parted(items: Sequence[Item], gutter: float) -> Iterator[Item]:
+    """Yield the items; a line whose words stand on both sides, the right ones flush with the right column, is cut."""
+    column = [item for item in items if item.x0 >= gutter - 1]
+    for item in items:
+        joint = None
+        if isinstance(item, Fragment) and item.x0 < gutter - 1 and item.x1 > gutter + 1:
+            joint = next((j for j in item.joints if _is_at_edge(j, item, gutter, column)), None)
+        if joint is None or isinstance(item, Table):
+            yield item
+            continue
+        offset, end, start = joint
+        later = tuple((o - offset, x1, x0) for o, x1, x0 in item.joints if o > offset)
+        earlier = tuple(j for j in item.joints if j[0] < offset)
+        yield replace(item, text=item.text[:offset].rstrip(), x1=end, joints=earlier)
+        yield replace(item, text=item.text[offset:], x0=start, joints=later)
+
+
+def _is_at_edge(joint: tuple[int, float, float], line: Fragment, gutter: float, column: list[Item]) -> bool:
+    """Whether a word gap is the gutter: the word after it is flush with the column's lines above and below."""
+    _, end, start = joint
+    if not (end <= gutter + 1 and start - end > 0.1 * line.size):
+        return False
+    steps = [other.top - line.top for other in column if abs(other.x0 - start) < FLUSH_POINTS]
+    reach = NEIGHBOUR_EMS * line.size
+    return any(-reach < step < 0 for step in steps) and any(0 < step < reach for step in steps)
+
+
+def _is_prose(fragments: Sequence[Fragment]) -> bool:
+    """Whether a column holds words: columns of figures, marks and page numbers belong to the line they stand in."""
+    texts = [f.text for f in fragments]
+    letters = sum(char.isalpha() for text in texts for char in text)
+    chars = sum(not char.isspace() for text in texts for char in text)
+    return letters >= MIN_COLUMN_LETTERS and letters >= 0.6 * chars and median(len(text) for text in texts) >= 5
