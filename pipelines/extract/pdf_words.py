@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.utils.text import extract_words
@@ -39,6 +40,8 @@ def words_of(chars: Sequence[Char]) -> list[Word]:
 
 
 def _extract(chars: list[Char], as_written: bool) -> list[Word]:
+    for before, char in pairwise(chars):
+        char["after_space"] = not before["text"].strip()
     return list(
         extract_words(
             chars,
@@ -46,6 +49,7 @@ def _extract(chars: list[Char], as_written: bool) -> list[Word]:
             y_tolerance=2,
             extra_attrs=["fontname", "size"],
             use_text_flow=as_written,
+            return_chars=True,
         )
     )
 
@@ -151,6 +155,8 @@ def _with_gap(words: list[Word], i: int) -> str:
     raised = word["size"] < MARK_SIZE * before["size"] and word["bottom"] < before["bottom"] - 0.1 * before["size"]
     if raised and FOOTNOTE_MARK.match(text):
         return text.replace(",", "").translate(SUPERSCRIPTS)
+    if "chars" in word and word["chars"][0].get("after_space"):
+        return " " + text  # however narrow: tightly set print overlaps
     same_font = word["fontname"] == before["fontname"] and word["size"] == before["size"]
     least = SAME_FONT_GAP_EMS if same_font else CHANGE_GAP_EMS  # in one font only a space or a gap parts words
     glued = word["x0"] - before["x1"] < least * min(before["size"], word["size"])
