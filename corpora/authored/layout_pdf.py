@@ -124,7 +124,7 @@ class _Setter:
         return [Spacer(1, 4), self._panel(inside, width, fill), Spacer(1, 8)]
 
     def _columns(self, block: Block, width: float) -> list[Any]:
-        return [BalancedColumns(self.set(block.inside, width / 2 - 10), nCols=2, innerPadding=14), Spacer(1, 4)]
+        return [BalancedColumns(self.set(block.inside, width / 2 - 12), nCols=2, innerPadding=24), Spacer(1, 4)]
 
     def _table(self, block: Block, width: float) -> list[Any]:
         head, *rows = block.rows

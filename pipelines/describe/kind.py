@@ -18,6 +18,9 @@ MAX_LANDING_WORDS = 260  # a page that points to statements is short
 MAX_TITLE_CHARS = 140
 MIN_SUBJECT_HITS = 3
 MIN_FIRST_PERSON = 4
+OWN_WORDS = re.compile(
+    r"pursuant|section|s\.? ?54|constitutes|this statement (?:sets|outlines|describes|covers|relates)", re.IGNORECASE
+)
 FIRM = re.compile(r"\bthis\b|constitutes|\bour\b|following|statement is (?:made|published)", re.IGNORECASE)
 FIRST_PERSON = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 
@@ -130,12 +133,12 @@ def declared(reading: Reading) -> str | None:
 
 
 def _outweighs(policy: str, reading: Reading, declaration: str | None) -> bool:
-    """A policy is a statement only where it declares so, for a year or under its Act."""
+    """A policy is a statement only where it declares so: in a statement's words, under its Act, or for a year."""
     if "statement" in policy.lower() and cues().one["acts"].search(reading.text):
         return True
     if not declaration:
         return False
-    if re.search(r"pursuant|section|s\.? ?54|constitutes", declaration, re.IGNORECASE) and FIRM.search(declaration):
+    if OWN_WORDS.search(declaration) and FIRM.search(declaration):
         return True
     return bool(FIRM.search(declaration) and cues().one["year_words"].search(reading.text))
 
