@@ -45,9 +45,7 @@ def approved_by_governing_body(reading: Reading, parameters: Parameters) -> Verd
     """
     found = [(status, reason, part) for part in passages(reading) for status, reason in judge_passage(part.text)]
     denials = [item for item in found if item[:2] == DENIAL]
-    status, reason, passage = max(
-        denials or found, key=lambda item: (_ORDER.index(item[0]), -len(item[2].sentences)), default=(None, "", None)
-    )
+    status, reason, passage = max(denials or found, key=_worth, default=(None, "", None))
     if status is None or passage is None or status == Status.ABSENT:
         return absent(reading, "approval of this statement", ("approval",), TERMS["approval"], reason)
     if status == Status.VAGUE and (note := parameters.get("note")):
@@ -154,6 +152,12 @@ def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:
     if TERMS["board_implied"].search(block):
         return IMPLIED
     return Status.VAGUE, "Approved, but the text does not say by whom."
+
+
+def _worth(item: tuple[Status, str, Passage]) -> tuple[int, bool, int]:
+    """Rank judgements: by status, then those that name who approved, then the shortest passage."""
+    status, reason, passage = item
+    return _ORDER.index(status), reason.startswith("Approved by the "), -len(passage.sentences)
 
 
 def _dated_approval(text: str) -> bool:

@@ -4,6 +4,7 @@ from corpora.document import Sentence
 from corpora.finding import Status
 from corpora.prediction import EvidenceStatus
 from pipelines.rules.mention import STANDS, Asked, Mention, find_elements, talk, weigh
+from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
@@ -98,6 +99,8 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
         elements.add("step")
     if reading.decides(sentence, *FOLLOW_UP_LABELS):
         elements.add("follow_up")
+    if COMMON["reserves"].search(sentence.text):
+        elements.discard("step")  # a right to check is no check
     state = reading.state(sentence)
     if state == EvidenceStatus.HYPOTHETICAL:
         state = EvidenceStatus.ONGOING  # what follows a bad answer is told with "if"

@@ -36,6 +36,7 @@ CHAIN_LABELS = (
 STEP_LABELS = ("mitigation", *OWN_LABELS, *CHAIN_LABELS, "RSK1", "EFF1", "COL1")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS_A_MONTH = 30.44
+NOT_REVISED = re.compile(r"\b(?:polic\w+|code|not a revis\w+|not (?:been )?(?:revised|amended))\b", re.IGNORECASE)
 
 
 @rule("statement_of_steps.v1")
@@ -106,9 +107,7 @@ def revision_explained(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: Supply Chains Act (Canada), s.12(2)-(3); specification 2.4 (CA-15).
     """
-    revised = [
-        s for s in reading.matching(TERMS["revision"]) if not re.search(r"\bpolic|\bcode\b", s.text, re.IGNORECASE)
-    ]
+    revised = [s for s in reading.matching(TERMS["revision"]) if not NOT_REVISED.search(s.text)]
     if not revised:
         shown = tuple(quote(s) for s in reading.sentences[:1])
         return Verdict(Status.NOT_APPLICABLE, "Nothing says that this is a revised report.", shown)

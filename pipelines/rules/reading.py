@@ -19,6 +19,7 @@ LINES_BEFORE_CUE = 2  # a name and a date may stand above the title
 MIN_PROSE_WORDS = 6
 MIN_PLAIN_SHARE = 0.6  # of words without a capital, in prose
 MAX_PAGE_MARK_WORDS = 4
+MAX_LIST_ITEMS = 12  # between an item and the stem it hangs on
 NEAR = 2  # sentences on either side that lend a sentence its topic
 TENTATIVE = 0.25  # a probability that is no decision yet, but no silence either
 
@@ -26,6 +27,15 @@ _SIGN_OFF = re.compile(
     r"\b(?:sign(?:ed|ature)|approv\w+|adopted|ratified|endorsed|on behalf of|director|chair\w*|chief|ceo|president"
     r"|partner|trustee|secretary|company secretary|managing|member|dated?|/s/)\b",
     re.IGNORECASE,
+)
+
+
+_ITEM = re.compile(r"[•▪◦●·‣\uf0b7*–-]|[a-z(]|\d{1,2}[.)] ")
+_BARE = re.compile(
+    r"(?:[•▪◦●·‣\uf0b7*–-]\s*|\(?\w[.)]\s*)?(?!(?:we|our|the|it|all|this|these|in)\b)[A-Za-z]", re.IGNORECASE
+)
+_DONE = re.compile(
+    r"\b(?:we|it|group|company|team) (?:have|has|had|\w+ed)\b|\b(?:was|were|been|completed|began|begun)\b", re.I
 )
 
 
@@ -48,7 +58,9 @@ class Reading:
         self.case = case
         self.subject = subject or Subject()
         self.description = description or case.description
-        self.sentences: tuple[Sentence, ...] = tuple(body(case.sentences))
+        spoken = (sentence for sentence in body(case.sentences) if not sentence.text.rstrip().endswith("?"))
+        self.sentences: tuple[Sentence, ...] = tuple(spoken)  # a question, a buyer's or a heading's, shows nothing
+        self._headings = {heading for sentence in self.sentences for heading in sentence.section}
         self._predictions: dict[tuple[str, str], Prediction] = {(p.sentence_id, p.label): p for p in case.predictions}
         self._place = {sentence.sentence_id: place for place, sentence in enumerate(self.sentences)}
 
@@ -70,15 +82,45 @@ class Reading:
 
     def state(self, sentence: Sentence) -> EvidenceStatus:
         """Return what the sentence says of its practice: the classifier's answer, else the cues of its tense."""
+        if self._is_planned_outright(sentence):
+            return EvidenceStatus.PLANNED
         for status in EvidenceStatus:
             if self.decides(sentence, status):
-                planned = self.probability(sentence, EvidenceStatus.PLANNED) >= TENTATIVE
-                return EvidenceStatus.PLANNED if planned and _is_plan(sentence.text) else status
+                return self._corrected(sentence, status)
         if _is_plan(sentence.text):
             return EvidenceStatus.PLANNED
         if TERMS["hypothetical"].search(sentence.text):
             return EvidenceStatus.HYPOTHETICAL
         return EvidenceStatus.NEGATED if TERMS["negated"].search(sentence.text) else EvidenceStatus.ONGOING
+
+    def _corrected(self, sentence: Sentence, status: EvidenceStatus) -> EvidenceStatus:
+        """Let plain words of tense decide where the classifier wavers, or where one sentence holds both."""
+        if status == EvidenceStatus.PLANNED:
+            if TERMS["done"].search(sentence.text):
+                return EvidenceStatus.DONE_IN_PERIOD  # the plan beside it takes nothing from what was done
+            return EvidenceStatus.ONGOING if TERMS["standing"].search(sentence.text) else status
+        wavers = self.probability(sentence, EvidenceStatus.PLANNED) >= TENTATIVE
+        return EvidenceStatus.PLANNED if wavers and _is_plan(sentence.text) else status
+
+    def _is_planned_outright(self, sentence: Sentence) -> bool:
+        """Whether the words leave no doubt: 'we plan to', or an item under a stem or heading about the future."""
+        text = sentence.text
+        if TERMS["planned_outright"].search(text):
+            return not _DONE.search(text)
+        if _DONE.search(text) or not self.decides(sentence, *EvidenceStatus):
+            return False
+        stem = self._stem(sentence)
+        return stem is not None and bool(TERMS["future_list"].search(stem)) and bool(_BARE.match(text))
+
+    def _stem(self, sentence: Sentence) -> str | None:
+        """Return the line that a list item hangs on: the last one before it that ends in a colon, or its heading."""
+        place = self.place(sentence)
+        for before in reversed(self.sentences[max(0, place - MAX_LIST_ITEMS) : place]):
+            if before.text.rstrip().endswith(":"):
+                return before.text
+            if not _ITEM.match(before.text) and not before.text.rstrip().endswith((";", "; and", ",")):
+                break
+        return sentence.section[-1] if sentence.section else None
 
     def is_vague(self, sentence: Sentence) -> bool:
         """Whether the classifier calls the sentence vague: it names no act, rule or place."""
@@ -121,6 +163,8 @@ class Reading:
 
     def is_heading(self, sentence: Sentence) -> bool:
         """Whether the sentence is a title or heading: short, and without a verb of its own."""
+        if sentence.text in self._headings:
+            return True
         words = sentence.text.split()
         return (
             len(words) <= MAX_HEADING_WORDS

@@ -11,6 +11,7 @@ from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("remedy")
 LABELS = ("remediation", "REM1", "REM2", "REM3", "REM4")
+SURE = 0.6  # a probability that needs no word beside it
 CHANNEL_LABELS = ("GRV1", "GRV2")
 
 
@@ -30,7 +31,7 @@ def remediation_process(reading: Reading, parameters: Parameters) -> Verdict:
     spoken = [s for s in reading.about(*LABELS) if not reading.is_heading(s)]
     plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED]
     told = [s for s in spoken if s not in plans and reading.state(s) != EvidenceStatus.NEGATED]
-    helps = [s for s in told if reading.decides(s, "REM2") or TERMS["worker"].search(s.text)]
+    helps = [s for s in told if TERMS["worker"].search(s.text) or reading.probability(s, "REM2") >= SURE]
     helps = [s for s in helps if not reading.is_vague(s)]
     confidence = _confidence(reading, helps or told)
     if helps:

@@ -55,19 +55,24 @@ def _speaks_of_training(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
-    tied = reading.tied_to_slavery(sentence, reach=1) or reading.decides(sentence, "mitigation")
+    near = [s for s in reading.around(sentence, 1) if s == sentence or TERMS["training"].search(s.text)]
+    named = bool(TERMS["training"].search(" ".join(s.text for s in near)))
+    tied = any(COMMON["slavery"].search(text) for text in (*(s.text for s in near), *sentence.section[-1:]))
+    tied = tied or (reading.rights_mean_slavery and bool(COMMON["rights"].search(sentence.text)))
     tests: dict[str, Test] = {
-        "content": lambda s: tied and not TERMS["generic"].search(s.text),
+        "content": lambda s: named and tied and not TERMS["generic"].search(s.text),
         "audience": lambda s: bool(TERMS["staff"].search(s.text) or TERMS["suppliers"].search(s.text)),
         "staff": TERMS["staff"],
     }
     elements = find_elements(sentence, tests)
     weak = None
-    if "content" not in elements:
-        weak = "training that nothing ties to slavery"
-    elif reading.is_heading(sentence):
+    if reading.is_heading(sentence):
         weak = "a heading"
-    return Mention(sentence, elements, reading.state(sentence), weak, linked=True)
+    elif not named or TERMS["generic"].search(sentence.text):
+        weak = "training that nothing ties to slavery"
+    elif "content" not in elements and TERMS["loose"].search(sentence.text):
+        weak = "training in general terms"
+    return Mention(sentence, elements, reading.state(sentence), weak)
 
 
 def _names_child(reading: Reading, sentences: Sequence[Sentence]) -> bool:
