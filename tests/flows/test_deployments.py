@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,14 +30,18 @@ def wait_for(happened: Callable[[], Any], what: str) -> Any:
 
 
 def ask(url: str, body: dict[str, Any] | None = None) -> Any:
-    """Ask the operator's server; None while it does not answer."""
+    """Ask the operator's server."""
     data = json.dumps(body).encode() if body is not None else None
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"})  # noqa: S310 - our own address
+    with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
+        return json.loads(reply.read())
+
+
+def answers(url: str) -> bool:
     try:
-        with urllib.request.urlopen(request, timeout=10) as reply:  # noqa: S310
-            return json.loads(reply.read() or "true")
-    except (urllib.error.URLError, ConnectionError):
-        return None
+        return bool(ask(f"{url}/health"))
+    except OSError:
+        return False
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def operator(tmp_path: Path) -> Iterator[tuple[str, dict[str, str], Path]]:
 
     try:
         start("server", "start", "--host", "127.0.0.1", "--port", str(port))
-        wait_for(lambda: ask(f"{url}/health"), "the operator's server answers")
+        wait_for(lambda: answers(url), "the operator's server answers")
         subprocess.run([*PREFECT, "work-pool", "create", "avowal", "--type", "process"], env=settings, check=True)
         start("worker", "start", "--pool", "avowal")
         yield url, settings, workplace
@@ -110,7 +113,7 @@ def test_all_deployments_deploy_and_a_worker_runs_the_nightly_one(
     run = ask(f"{url}/deployments/{nightly['id']}/create_flow_run", {"state": {"type": "SCHEDULED"}})
     ended = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
     state = wait_for(
-        lambda: (found := ask(f"{url}/flow_runs/{run['id']}")) and found["state_type"] in ended and found["state"],
+        lambda: (found := ask(f"{url}/flow_runs/{run['id']}"))["state_type"] in ended and found["state"],
         "the worker runs the flow",
     )
     assert state["type"] == "COMPLETED", (state["message"], (workplace.parent / "worker.log").read_text()[-4000:])
