@@ -13,6 +13,7 @@ from pipelines.extract.layout import reading_order
 from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.pdf_words import Char, Word, fragments_of, words_of
 
+UNKNOWN = "\ufffd"  # stands for a glyph that its font maps to no letter
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
 MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin note, not body
 MAX_EDGES = 3_000
@@ -58,6 +59,8 @@ def page_text(
         outside = char["x1"] < 0 or char["x0"] > width or char["bottom"] < 0 or char["top"] > height
         if outside or char["size"] < MIN_SIZE:
             continue
+        if UNMAPPED.search(char["text"]):
+            char["text"] = UNKNOWN
         groups[_direction(char["matrix"])].append(char)
     text = "".join(char["text"] for group in groups.values() for char in group)
     bad = len(UNMAPPED.findall(text)) - _bullets(groups)

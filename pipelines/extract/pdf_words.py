@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from pdfplumber.utils.text import extract_words
@@ -17,6 +18,9 @@ WORD_GAP_EMS = 0.15  # a word space is about .25 of the size, a kerned letter ga
 CHANGE_GAP_EMS = 0.1  # words that only a change of font parted stand closer
 SAME_FONT_GAP_EMS = 0.05
 BASELINE_SHARE = 0.22  # of the size: print on one line may sit this far apart
+MIN_SPACED_LETTERS = 2
+MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
+SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
 MIN_MEAN_WORD = 2.5  # letters
 MARK_SIZE = 0.8  # a footnote mark is smaller than this share of its word
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -123,8 +127,11 @@ def _fragment(words: list[Word]) -> Fragment:
         text = " ".join(_turned(word["text"]) for word in reversed(words))
     else:
         text = ""
+        spaced = _letter_gap(words)
         for i, word in enumerate(words):
             piece = _with_gap(words, i)
+            if spaced and piece.startswith(" ") and word["x0"] - words[i - 1]["x1"] < SPACED_WORD_GAP * spaced:
+                piece = piece[1:]
             if piece.startswith(" "):
                 joints.append((len(text) + 1, float(words[i - 1]["x1"]), float(word["x0"])))
             text += piece
@@ -139,6 +146,15 @@ def _fragment(words: list[Word]) -> Fragment:
         words[0]["fontname"] == TYPED_FONT,
         tuple(joints),
     )
+
+
+def _letter_gap(words: list[Word]) -> float:
+    """Return the usual gap between the letters of a l e t t e r - s p a c e d line, 0 for any other line."""
+    single = sum(len(word["text"]) == 1 and word["text"].isalpha() for word in words)
+    printed = all("chars" not in word or word["chars"][0].get("after_space") for word in words[1:])
+    if len(words) < MIN_SPACED_LETTERS or single < MIN_SPACED_SHARE * len(words) or printed:
+        return 0.0
+    return float(median(b["x0"] - a["x1"] for a, b in pairwise(words)))
 
 
 def _turned(text: str) -> str:

@@ -186,6 +186,11 @@ def test_a_web_page_is_read_without_its_frame_and_without_what_is_hidden(tmp_pat
     assert document.title == "Statement"
 
 
+def test_the_only_title_of_a_web_page_counts_although_it_stands_in_the_header(tmp_path: Path) -> None:
+    page = b"<html><body><header><h1>Modern slavery statement</h1></header><p>We train all staff.</p></body></html>"
+    assert texts(read(tmp_path, page, "a.html")) == ["Modern slavery statement", "We train all staff."]
+
+
 def test_a_web_page_without_text_is_empty(tmp_path: Path) -> None:
     page = b"<html><body><div id='app'></div><script>" + b"x=1;" * 600 + b"</script></body></html>"
     assert read(tmp_path, page, "a.html").outcome == Outcome.EMPTY

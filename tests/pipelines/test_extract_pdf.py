@@ -100,6 +100,64 @@ def test_running_heads_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     assert len(texts(document)) == 16
 
 
+def test_a_running_head_with_a_changing_chapter_is_furniture(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for chapter in ("Our business", "Our policies", "Due diligence in our chains", "Training", "Approval"):
+            canvas.setFont("Helvetica", 8)
+            canvas.drawString(72, HEIGHT - 30, f"Hollowbeck statement 2025 {chapter}")
+            prose(canvas, [f"{line} ({chapter})" for line in PROSE])
+            canvas.showPage()
+
+    document = read(tmp_path, pdf(draw))
+    assert len(texts(document, Layer.FURNITURE)) == 5
+    assert len(texts(document)) == 20
+
+
+def test_side_headings_stand_before_the_text_that_they_head(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas, ["Our", "suppliers"], x=72, y=700)
+        prose(canvas, PROSE, x=180, y=700)
+        prose(canvas, ["Training"], x=72, y=620)
+        prose(canvas, [f"{line} (2)" for line in PROSE], x=180, y=620)
+
+    assert texts(read(tmp_path, pdf(draw))) == [
+        "Our",
+        "suppliers",
+        *PROSE,
+        "Training",
+        *(f"{line} (2)" for line in PROSE),
+    ]
+
+
+def test_the_last_line_of_a_wide_paragraph_above_columns_stays_with_it(tmp_path: Path) -> None:
+    left = [f"Left column row {i} speaks of one" for i in range(8)]
+    right = [f"Right column row {i} tells another" for i in range(8)]
+
+    def draw(canvas: Canvas) -> None:
+        prose(canvas, [*PROSE, "and that is all."], y=760)
+        prose(canvas, left, x=72, y=660)
+        prose(canvas, right, x=320, y=660)
+
+    document = read(tmp_path, pdf(draw))
+    assert texts(document) == [*PROSE, "and that is all.", *left, *right]
+
+
+def test_letter_spaced_words_are_words(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(72, 740)
+        text.setFont("Helvetica", 14)
+        text.setCharSpace(5)
+        text.textLine("OUR SUPPLIERS")
+        canvas.drawText(text)
+        text = canvas.beginText(72, 715)
+        text.setFont("Helvetica", 11)
+        text.setCharSpace(-1.5)  # so tight that letters overlap
+        text.textLine("Jane Roe, Director")
+        canvas.drawText(text)
+
+    assert texts(read(tmp_path, pdf(draw))) == ["OUR SUPPLIERS", "Jane Roe, Director"]
+
+
 def test_a_contents_list_is_furniture(tmp_path: Path) -> None:
     entries = [
         f"{title} {'.' * 40} {page}" for title, page in (("Our business", 2), ("Our policies", 3), ("Approval", 4))

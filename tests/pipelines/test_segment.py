@@ -112,6 +112,15 @@ def test_a_sentence_that_runs_over_the_page_is_joined_across_the_furniture() -> 
     assert texts(sentences, Layer.FURNITURE) == ["Page 1 of 2"]
 
 
+def test_a_label_between_the_halves_of_a_sentence_does_not_part_them() -> None:
+    first = page_of(1, ["We have asked each of our suppliers in Poland to send us", "the names of all of the"], "Terms")
+    second = page_of(2, ["agencies that they use."])
+    assert texts(segment(document(first, second))) == [
+        "We have asked each of our suppliers in Poland to send us the names of all of the agencies that they use.",
+        "Terms",
+    ]
+
+
 def test_items_are_sentences_of_their_own_without_their_stem() -> None:
     page = page_of(
         1,
