@@ -127,7 +127,7 @@ def answers(server: Server) -> bool:
         f"{server.api_url}/admin/version", headers={"Authorization": f"Basic {b64encode(_auth().encode()).decode()}"}
     )
     try:
-        with urllib.request.urlopen(request, timeout=5) as reply:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=2) as reply:  # noqa: S310
             return bool(reply.status == 200)
     except (OSError, urllib.error.URLError):
         return False

@@ -15,6 +15,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipelines.cli.main import app
+from pipelines.flows import server
 
 ROOT = Path(__file__).parents[2]
 STATEMENT = """Hollowbeck Ltd: modern slavery statement for the financial year ended 31 December 2025
@@ -71,6 +72,7 @@ def test_help_loads_nothing_heavy() -> None:
 import sys
 from typer.testing import CliRunner
 from pipelines.cli.main import app
+from pipelines.flows import server
 result = CliRunner().invoke(app, ["--help"])
 assert result.exit_code == 0, result.output
 print(sorted({name.split(".")[0] for name in sys.modules} & {
@@ -206,6 +208,20 @@ def test_a_state_folder_that_cannot_be_written_is_exit_code_4(inbox: Path, tmp_p
     assert "Traceback" not in said.stderr
 
 
+def test_the_users_own_prefect_is_used_when_asked_for(inbox: Path, tmp_path: Path, state: Path) -> None:
+    running = server.ensure()
+    server.wait(running)
+    theirs = {
+        "PREFECT_API_URL": running.api_url,
+        "PREFECT_API_AUTH_STRING": (state / "server.auth").read_text(encoding="utf-8"),
+        "PREFECT_HOME": str(tmp_path / "theirs"),
+    }
+    elsewhere = str(tmp_path / "state")
+    said = avowal("analyse", inbox, "-o", tmp_path / "out", "--prefect", "inherit", AVOWAL_STATE=elsewhere, **theirs)
+    assert said.returncode == 0, said.stderr
+    assert not (tmp_path / "state").exists()  # no server of ours was started
+
+
 def test_ctrl_c_is_exit_code_130_and_leaves_the_earlier_run(
     finished: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
@@ -277,5 +293,10 @@ def test_classify_answers_by_the_documents_own_names_and_numbers(tmp_path: Path)
     assert quick("classify", rows, "-o", tmp_path / "out.parquet").exit_code == 0
 
 
-def test_the_server_is_shown_and_stopped_by_a_command() -> None:
-    assert "No server runs" in quick("server", "status").stdout or "server" in quick("server", "status").stdout
+def test_the_server_is_shown_and_stopped_by_a_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("AVOWAL_STATE", str(tmp_path))
+    assert "No server runs" in quick("server", "status").stdout
+    running = server.ensure()
+    assert running.api_url in quick("server", "status").stdout
+    assert "has ended" in quick("server", "stop").stdout
+    assert "No server runs" in quick("server", "stop").stdout
