@@ -47,8 +47,9 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
             shown = (*quotes(cases, limit=2), *quotes([s for s in with_search if s not in cases], "search", 1))
             return Verdict(Status.MET, "Says what was found and how it was looked for.", shown)
         return Verdict(Status.PARTIAL, "Says what was found, not how it was looked for.", quotes(cases, limit=2))
-    if (gaps or risks) and search:
-        shown = (*quotes(gaps or risks, limit=2), *quotes([s for s in search if s not in [*gaps, *risks]], "search", 1))
+    found = [s for s in [*gaps, *risks] if _was_found(reading, s)]
+    if found and search:
+        shown = (*quotes(found, limit=2), *quotes([s for s in search if s not in found], "search", 1))
         return Verdict(Status.MET, "Says a risk or gap found, and how it was looked for.", shown)
     if gaps or risks:
         return Verdict(
@@ -87,6 +88,12 @@ def victims_not_identifiable(reading: Reading, parameters: Parameters) -> Verdic
         return Verdict(Status.NOT_ASSESSABLE, reason, quotes(safe, limit=2), Confidence.LOW)
     said = reading.about("REM5")[:1] or list(reading.sentences[:1])
     return Verdict(Status.NOT_APPLICABLE, "The text tells no case of a person.", tuple(quote(s) for s in said))
+
+
+def _was_found(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a risk or gap is told as what a search brought to light, not as a fact of the sector."""
+    near = " ".join(s.text for s in reading.around(sentence, 1))
+    return bool(TERMS["brought_up"].search(near))
 
 
 def _is_search(reading: Reading, sentence: Sentence) -> bool:

@@ -79,7 +79,7 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
     """
     solid = [m for m in mentions if m.weak is None and m.state in asked.counts]
     pool, have = _best_pool(solid, asked)
-    evidence = _evidence(pool, asked)
+    evidence = _evidence(reading, pool, asked)
     confidence = _confidence(reading, pool, asked)
     lacking = [asked.names.get(name, name) for name in asked.required if name not in have]
     if pool and not lacking:
@@ -92,15 +92,17 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
     denials = [m for m in mentions if m.state == EvidenceStatus.NEGATED]
     if denials and not plans and not solid:
         return Verdict(
-            Status.NEG_DISCLOSED, f"Says outright that there is no {asked.topic}.", _evidence(denials, asked)
+            Status.NEG_DISCLOSED, f"Says outright that there is no {asked.topic}.", _evidence(reading, denials, asked)
         )
     if plans:
-        return Verdict(Status.PLANNED, f"Planned only: {asked.topic} is still to come.", _evidence(plans, asked))
+        return Verdict(
+            Status.PLANNED, f"Planned only: {asked.topic} is still to come.", _evidence(reading, plans, asked)
+        )
     vague = solid or [m for m in mentions if m.weak != "a heading"]
     if not vague:
         return None
     why = next((m.weak for m in vague if m.weak), "in general terms")
-    return Verdict(Status.VAGUE, f"Speaks of {asked.topic} only vaguely: {why}.", _evidence(vague, asked))
+    return Verdict(Status.VAGUE, f"Speaks of {asked.topic} only vaguely: {why}.", _evidence(reading, vague, asked))
 
 
 def _best_pool(mentions: Sequence[Mention], asked: Asked) -> tuple[list[Mention], frozenset[str]]:
@@ -125,9 +127,15 @@ def _together(one: Sentence, other: Sentence, reach: int | None) -> bool:
     return one.page == other.page or (bool(one.section) and one.section == other.section)
 
 
-def _evidence(mentions: Iterable[Mention], asked: Asked) -> tuple[Evidence, ...]:
+def _evidence(reading: Reading, mentions: Iterable[Mention], asked: Asked) -> tuple[Evidence, ...]:
     """Return the passages that carry the elements, richest first, each named by an element it brings."""
-    ranked = sorted(mentions, key=lambda m: (-len(m.elements & set(asked.required)), not m.linked, m.sentence.index))
+    wanted = frozenset(asked.required)
+
+    def worth(mention: Mention) -> tuple[int, bool, float, int]:
+        seen = reading.probability(mention.sentence, *asked.labels)
+        return -len(mention.elements & wanted), not mention.linked, -seen, mention.sentence.index
+
+    ranked = sorted(mentions, key=worth)
     shown: list[Evidence] = []
     named: set[str] = set()
     for mention in ranked[:MAX_EVIDENCE]:

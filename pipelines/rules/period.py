@@ -8,6 +8,7 @@ from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus
 from pipelines.rules.approval import SIGN_OFF
 from pipelines.rules.approval import TERMS as APPROVAL
+from pipelines.rules.mention import talk
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
@@ -122,7 +123,8 @@ def revision_explained(reading: Reading, parameters: Parameters) -> Verdict:
 
 def _steps(reading: Reading) -> list[Sentence]:
     done = (EvidenceStatus.DONE_IN_PERIOD, EvidenceStatus.ONGOING)
-    return [s for s in reading.about(*STEP_LABELS) if reading.state(s) in done and not reading.is_heading(s)]
+    told = [s for s in reading.about(*STEP_LABELS) if reading.state(s) in done and talk(reading, s) is None]
+    return sorted(told, key=lambda s: -reading.probability(s, *STEP_LABELS))
 
 
 def _steps_verdict(reading: Reading, steps: list[Sentence], parts: dict[str, list[Sentence]], topic: str) -> Verdict:
@@ -131,6 +133,10 @@ def _steps_verdict(reading: Reading, steps: list[Sentence], parts: dict[str, lis
     shown = (*quotes(year[:1], "year"), *(quote(s[0], name) for name, s in parts.items() if s))
     evidence = tuple({item.sentence_id: item for item in shown}.values()) or quotes(steps, limit=2)
     confidence = Confidence.HIGH if len(steps) > 3 else Confidence.MEDIUM
+    framed = [name for name, told in parts.items() if told and not any(reading.tied_to_slavery(s) for s in told)]
+    if steps and year and not lacking and framed:
+        reason = f"The steps in {', '.join(framed)} are told without a tie to slavery."
+        return Verdict(Status.PARTIAL, reason, evidence, confidence)
     if steps and year and not lacking:
         return Verdict(Status.MET, f"Names the year and sets out {topic}.", evidence, confidence)
     if steps:

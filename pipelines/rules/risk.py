@@ -154,7 +154,7 @@ def risk_assessment_described(reading: Reading, parameters: Parameters) -> Verdi
 
 def _managed(reading: Reading, sentence: Sentence) -> Mention:
     elements = set()
-    if reading.decides(sentence, "RSK1"):
+    if reading.decides(sentence, "RSK1") and TERMS["criteria"].search(sentence.text):
         elements.add("method")
     if reading.decides(sentence, *STEP_LABELS):
         elements.add("step")
