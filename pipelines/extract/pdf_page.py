@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pdfplumber.utils.geometry import obj_to_edges
+
 from corpora.document import Layer
 from pipelines.extract.blocks import block_starts
 from pipelines.extract.fragments import Fragment, Item, Table
@@ -17,6 +19,7 @@ UNKNOWN = "\ufffd"  # stands for a glyph that its font maps to no letter
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
 MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin note, not body
 MAX_EDGES = 3_000
+RULE = 3.0  # points: a thinner rectangle is a rule, a thicker one a shade
 MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
 CROSSING = 2.0  # points that a word may reach over its cell's rule
 MAX_CROSSED_SHARE = 0.03
@@ -78,15 +81,29 @@ def plumber_page(page: Any) -> PdfPageText:
 
 
 def _tables(page: Any, x: float, y: float) -> list[list[list[Box | None]]]:
-    edges = page.edges
-    upright = sum(edge["orientation"] == "v" for edge in edges)
-    if upright < 3 or len(edges) - upright < 3 or len(edges) > MAX_EDGES:
-        return []
-    return [
-        [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) if c else None for c in row.cells] for row in table.rows]
-        for table in page.find_tables()
-        if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2
-    ]
+    """Return the ruled tables as rows of cells; shaded areas count as rules only where no rules are drawn."""
+    shaded = page.edges
+    drawn = [*page.lines, *(rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) < RULE)]
+    for edges in ([edge for shape in drawn for edge in obj_to_edges(shape)], shaded):
+        upright = [edge for edge in edges if edge["orientation"] == "v"]
+        level = [edge for edge in edges if edge["orientation"] == "h"]
+        if min(len(upright), len(level)) < 3 or len(edges) > MAX_EDGES:
+            continue
+        found = page.find_tables(
+            {
+                "vertical_strategy": "explicit",
+                "horizontal_strategy": "explicit",
+                "explicit_vertical_lines": upright,
+                "explicit_horizontal_lines": level,
+            }
+        )
+        tables = [table for table in found if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2]
+        if tables:
+            return [
+                [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) if c else None for c in row.cells] for row in table.rows]
+                for table in tables
+            ]
+    return []
 
 
 def _bullets(groups: dict[int, list[Char]]) -> int:

@@ -14,7 +14,8 @@ WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 WRAP_HYPHENS = "-\u2010"
 FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
-BROKEN = re.compile(rf"(?<![\w{re.escape(WRAP_HYPHENS)}])([^\W\d_]+)[{WRAP_HYPHENS}]$")  # not "day-to-" | "day"
+BROKEN = re.compile(rf"([^\W\d_]+)[{WRAP_HYPHENS}]$")
+LINKED = re.compile(rf"\w[{WRAP_HYPHENS}](?:to|of|the|and|by|in|on|up|for)[{WRAP_HYPHENS}]$")  # "day-to-" | "day"
 MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
 
 # First parts that English joins to the next word with a hyphen; without other sign, any other part is a broken word.
@@ -181,7 +182,7 @@ def _joint(
         return chars, origins
     left = BROKEN.search(before)
     if left and (right := re.match(r"[^\W\d_]+", after)):
-        if _was_one_word(left[1], right[0], words):
+        if not LINKED.search(before) and _was_one_word(left[1], right[0], words):
             return chars[:-1], origins[:-1]
         return chars, origins
     if re.search(rf"\w[{WRAP_HYPHENS}–/]$", before) and after[:1].isalnum():
