@@ -19,9 +19,9 @@ def analyse(
     inputs: Annotated[
         list[Path] | None, typer.Argument(help="Files and folders to read.", show_default=False, metavar="INPUT...")
     ] = None,
-    out: Annotated[
-        Path, typer.Option("--out", "-o", help="Folder for the results.", show_default=False, metavar="OUT")
-    ] = Path("avowal-results"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", metavar="OUT")] = Path(
+        "avowal-results"
+    ),
     sentences: Annotated[
         Path | None, typer.Option(help="JSON lines (document, index, text, heading) that others have split.")
     ] = None,

@@ -10,7 +10,7 @@ from pipelines import settings
 from pipelines.cli import analyse, bench, classify, demo, doctor, evaluate, frameworks, server, train
 from pipelines.cli.screen import errors, say_error
 
-INTERRUPTED = 130
+MISSING, INTERRUPTED = 4, 130
 
 EXIT_CODES = (
     "Exit codes: 0 all good; 1 finished, but some documents could not be read (they are listed); 2 usage or "
@@ -28,6 +28,11 @@ class Commands(TyperGroup):
         except AvowalError as error:
             say_error(str(error), error.advice)
             raise typer.Exit(error.exit_code) from None
+        except ModuleNotFoundError as error:
+            if (error.name or "").split(".")[0] in ("corpora", "models", "pipelines"):
+                raise
+            say_error(f"The package {error.name} is missing.", "Run bin/setup; `avowal doctor` says what else.")
+            raise typer.Exit(MISSING) from None
         except KeyboardInterrupt:
             errors().print("Stopped. What was there before is untouched.")
             raise typer.Exit(INTERRUPTED) from None

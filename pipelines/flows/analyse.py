@@ -90,15 +90,19 @@ def _ingest(asked: Request) -> tuple[list[Batch], list[Batch]]:
 
 
 def _run(stage: Task[..., Batch], batches: list[Batch], **arguments: Any) -> list[Batch]:
-    """Run a stage over all batches; one that fails for good loses its own documents, as rows, and no others."""
+    """Run a stage over all batches; what fails for good is tried by itself, and costs its own document alone."""
     futures = [stage.submit(batch, **arguments) for batch in batches]
-    return [_settle(stage.name, batch, future) for batch, future in zip(batches, futures, strict=True)]
+    return [_settle(stage, batch, future, arguments) for batch, future in zip(batches, futures, strict=True)]
 
 
-def _settle(name: str, batch: Batch, future: PrefectFuture[Batch]) -> Batch:
+def _settle(stage: Task[..., Batch], batch: Batch, future: PrefectFuture[Batch], arguments: dict[str, Any]) -> Batch:
     try:
         return future.result()
     except AvowalError:
         raise
     except Exception as error:
-        return Batch([tasks.lost(case, name, error) for case in batch.cases], batch.seconds)
+        if len(batch.cases) == 1:
+            return Batch([tasks.lost(batch.cases[0], stage.name, error)], batch.seconds)
+        alone = _run(stage, [Batch([case]) for case in batch.cases], **arguments)
+        taken = sum(one.seconds.get(stage.name, 0.0) for one in alone)
+        return Batch([case for one in alone for case in one.cases], {**batch.seconds, stage.name: taken})

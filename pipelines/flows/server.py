@@ -18,7 +18,7 @@ import urllib.error
 import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -26,6 +26,7 @@ from pathlib import Path
 from corpora.errors import AvowalError
 from pipelines import settings
 
+HOST = "pipelines.flows.host"  # the module that is the server's process
 START_SECONDS = 300.0  # a fresh home on a busy machine took over 20
 _POLL_SECONDS = 0.05
 
@@ -129,7 +130,7 @@ def answers(server: Server) -> bool:
     try:
         with urllib.request.urlopen(request, timeout=2) as reply:  # noqa: S310
             return bool(reply.status == 200)
-    except (OSError, urllib.error.URLError):
+    except OSError:
         return False
 
 
@@ -167,10 +168,10 @@ def _knock(server: Server) -> bool:
     """Make the server's idle time start anew; return False where it has just stopped listening, about to end."""
     try:
         urllib.request.urlopen(f"{server.api_url}/health", timeout=0.3).close()  # noqa: S310 - the address is ours
-    except TimeoutError:
-        return True  # it is still starting
+    except urllib.error.URLError as error:
+        return isinstance(error, urllib.error.HTTPError) or isinstance(error.reason, TimeoutError)
     except OSError as error:
-        return isinstance(getattr(error, "reason", None), TimeoutError)
+        return isinstance(error, TimeoutError)  # it is still starting
     return True
 
 
@@ -183,7 +184,7 @@ def _start(folder: Path, lock: int) -> Server:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         process = subprocess.Popen(  # noqa: S603 - nothing of it comes from outside
-            [sys.executable, "-m", "pipelines.flows.host", str(listener.fileno()), str(settings.idle_seconds())],
+            [sys.executable, "-m", HOST, str(listener.fileno()), str(settings.idle_seconds())],
             env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
             cwd=home,  # not the user's folder: a prefect.toml or .env there is not ours, nor is it to be kept busy
             stdin=subprocess.DEVNULL,
@@ -215,10 +216,10 @@ def _read() -> Server | None:
 
 
 def _terminate(server: Server) -> None:
-    try:
-        os.kill(server.pid, signal.SIGTERM)
-    except ProcessLookupError:
-        return
+    with suppress(FileNotFoundError, ProcessLookupError):
+        # for a moment the file is the last server's, and its number may be another process's by now
+        if HOST.encode() in Path(f"/proc/{server.pid}/cmdline").read_bytes():
+            os.kill(server.pid, signal.SIGTERM)
 
 
 def _auth() -> str:

@@ -208,6 +208,16 @@ def test_a_state_folder_that_cannot_be_written_is_exit_code_4(inbox: Path, tmp_p
     assert "Traceback" not in said.stderr
 
 
+def test_a_missing_package_is_exit_code_4(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['yaml'] = None; from pipelines.cli.main import run; run()"
+    said = subprocess.run(
+        [sys.executable, "-c", code, "frameworks", "list"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert said.returncode == 4
+    assert "yaml is missing" in said.stderr
+    assert "Traceback" not in said.stderr
+
+
 def test_the_users_own_prefect_is_used_when_asked_for(inbox: Path, tmp_path: Path, state: Path) -> None:
     running = server.ensure()
     server.wait(running)

@@ -80,15 +80,14 @@ def test_a_disk_that_recovers_costs_nothing(flows: ModuleType, stages: Stages, i
     assert flows.analyse([str(inbox)], str(out)) == {"read": 3}
 
 
-def test_a_disk_that_does_not_recover_costs_its_batch_alone(
-    flows: ModuleType, stages: Stages, inbox: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_disk_that_does_not_recover_costs_the_documents_on_it_alone(
+    flows: ModuleType, stages: Stages, inbox: Path, out: Path
 ) -> None:
     def fail(case: Case) -> Case:
         if "cedar" in case.source.path:
             raise OSError("no such device")
         return case
 
-    monkeypatch.setattr(flows.tasks, "DOCUMENTS_PER_BATCH", 1)
     stages("segment", fail)
     assert flows.analyse([str(inbox)], str(out)) == {"read": 2, "unreadable": 1}
     assert "no such device" in files(out)["cedar"]["reason"]
