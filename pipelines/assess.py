@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from corpora.document import Kind, Subject
+from corpora.document import Kind, Subject, body
 from corpora.finding import Confidence, Evidence, Finding, Role, Status
 from corpora.framework import MISSING_LEVELS, Commitment, Framework, load_frameworks
 from pipelines.describe import describe
@@ -74,8 +74,8 @@ def _findings(case: Case, names: tuple[str, ...], as_of: date) -> Iterator[Findi
         guessed = () if case.description.kind == Kind.OTHER else case.description.frameworks
         entity = subject.entity or subject.supplier or case.description.entity
         reading = Reading(case, subject)
-        if not reading.sentences:
-            continue
+        if not body(case.sentences):
+            continue  # nothing could be read: the table of files says why
         for name in given or guessed:
             if name not in known:
                 logger.warning("%s: there is no framework %s", case.source.path, name)

@@ -105,7 +105,7 @@ def controlled_entities_covered(reading: Reading, parameters: Parameters) -> Ver
     owned = owned_entities(reading)
     if not owned:
         return _by_hand(reading, [])
-    steps = [s for s in reading.about("mitigation", "risk description") if TERMS["controlled"].search(s.text)]
+    steps = [s for s in reading.about("mitigation", "risk description") if TERMS["owned"].search(s.text)]
     same = [s for s in reading.matching(TERMS["same"]) if TERMS["controlled"].search(_text(reading, s))]
     if steps:
         return Verdict(

@@ -29,6 +29,7 @@ ACTION_LABELS = (
     "COL1",
     "REM3",
 )
+REACH = 8  # sentences: a process is told in one place
 NAMES = {"actor": "who acts", "trigger": "when or for whom", "step": "a step", "follow_up": "what follows"}
 
 
@@ -48,7 +49,7 @@ def due_diligence_process(reading: Reading, parameters: Parameters) -> Verdict:
         if parameters.get("needs_follow_up", True)
         else ("step", "trigger", "actor")
     )
-    asked = Asked("due diligence", required, partial_from=2, labels=STEP_LABELS, names=NAMES)
+    asked = Asked("due diligence", required, partial_from=2, labels=STEP_LABELS, names=NAMES, reach=REACH)
     mentions = [_mention(reading, s) for s in reading.about(*STEP_LABELS, *TERM_LABELS, *FOLLOW_UP_LABELS)]
     spoken = {m.sentence.sentence_id for m in mentions}
     mentions += [

@@ -60,12 +60,12 @@ def operations_described(reading: Reading, parameters: Parameters) -> Verdict:
     items: Items = {}
     for sentence in sentences:
         items.setdefault("activity", sentence)
-        if TERMS["place"].search(sentence.text) or TERMS["country"].search(sentence.text):
+        if TERMS["place"].search(sentence.text) or names_country(sentence.text):
             items.setdefault("place", sentence)
     if items and "place" not in items:
         beside = [s for sentence in sentences for s in reading.around(sentence, NEIGHBOURS)]
         beside += reading.about("structure")
-        if places := [s for s in beside if TERMS["country"].search(s.text) or TERMS["offices"].search(s.text)]:
+        if places := [s for s in beside if names_country(s.text) or TERMS["offices"].search(s.text)]:
             items["place"] = places[0]
     if "place" in items and decided:
         return _shown(reading, Status.MET, "Says what the organisation does and where.", items, "operations")
@@ -92,7 +92,7 @@ def supply_chains_described(reading: Reading, parameters: Parameters) -> Verdict
     for sentence in [*decided, *likely]:
         if TERMS["bought"].search(sentence.text):
             items.setdefault("what is bought", sentence)
-        if TERMS["country"].search(sentence.text):
+        if names_country(sentence.text):
             items.setdefault("countries or regions", sentence)
     if "what is bought" not in items and (named := reading.matching(TERMS["bought"], spoken)):
         items["what is bought"] = named[0]
@@ -139,7 +139,7 @@ def structure_activities_chains(reading: Reading, parameters: Parameters) -> Ver
 
 def _is_conditional(sentence: Sentence) -> bool:
     """Whether a category only 'may' be bought, which names none."""
-    return bool(TERMS["conditional"].search(sentence.text)) and not TERMS["country"].search(sentence.text)
+    return bool(TERMS["conditional"].search(sentence.text)) and not names_country(sentence.text)
 
 
 def _candidates(reading: Reading, labels: Sequence[str], also: Callable[[Sentence], bool]) -> list[Sentence]:
@@ -157,3 +157,14 @@ def _shown(reading: Reading, status: Status, reason: str, items: Items, label: s
     evidence = tuple(quote(sentence, name) for sentence, name in list(by_sentence.values())[:4])
     best = max(reading.probability(s, label) for s, _ in by_sentence.values())
     return Verdict(status, reason, evidence, Confidence.HIGH if best >= 0.6 else Confidence.MEDIUM)
+
+
+def names_country(text: str) -> bool:
+    """Whether a text names a country or region, not only a company called after one ("Marlin Australia")."""
+    for found in TERMS["country"].finditer(text):
+        before = text[: found.start()].split()
+        last = before[-1] if before and text[found.start() - 1 : found.start()] == " " else ""
+        plain = not last[:1].isupper() or last[-1:] in ",;:.)" or TERMS["compass"].fullmatch(last)
+        if plain or before[-2:-1] in (["in"], ["from"], ["and"]):
+            return True
+    return False

@@ -66,18 +66,21 @@ def policy_follows_standard(reading: Reading, parameters: Parameters) -> Verdict
 
 def _speaks_of_policy(reading: Reading, sentence: Sentence) -> bool:
     if reading.is_heading(sentence):
-        return False
+        return _names_slavery_policy(sentence)
     return reading.decides(sentence, *RULE_LABELS) or bool(TERMS["policy"].search(sentence.text))
 
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
     slavery = bool(COMMON["slavery"].search(sentence.text))
     tied = slavery or reading.decides(sentence, "mitigation")
-    has_rule = bool(TERMS["rule"].search(sentence.text)) and (
-        slavery or reading.decides(sentence, "REC1", "REC3", "REC4")
-    )
+    has_rule = bool(TERMS["rule"].search(sentence.text)) and (slavery or reading.decides(sentence, "REC1", "REC3"))
     elements = find_elements(sentence, {"named": TERMS["named"], "rule": lambda s: has_rule})
-    weak = talk(reading, sentence)
+    weak = None if _names_slavery_policy(sentence) else talk(reading, sentence)
     if weak is None and not tied and not reading.tied_to_slavery(sentence, 1):
         weak = "policies named without a word on slavery"
     return Mention(sentence, elements, reading.state(sentence), weak, linked=True)
+
+
+def _names_slavery_policy(sentence: Sentence) -> bool:
+    """Whether a policy is named that says by its name, or beside it, that it is about slavery; a heading serves too."""
+    return bool(TERMS["named"].search(sentence.text) and COMMON["slavery"].search(sentence.text))

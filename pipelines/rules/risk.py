@@ -4,7 +4,7 @@ from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus
 from pipelines.rules.mention import STANDS, Asked, Mention, talk, weigh
-from pipelines.rules.organisation import TERMS as PLACES
+from pipelines.rules.organisation import names_country
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
@@ -50,7 +50,7 @@ def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
     low = [s for s in spoken if TERMS["low"].search(s.text) and not reading.decides(s, "RSK3")]
     located = [s for s in spoken if s not in low and _names_part(s) and _is_at_risk(reading, s)]
     if located:
-        return _located(reading, located, spoken, parameters)
+        return _located(reading, located, [s for s in spoken if s not in low], parameters)
     if low and (verdict := _low(reading, low, parameters)):
         return verdict
     if general := [s for s in spoken if s not in low]:
@@ -164,7 +164,7 @@ def _managed(reading: Reading, sentence: Sentence) -> Mention:
 
 def _names_part(sentence: Sentence) -> bool:
     """Whether a place, a category or a workforce is named, concrete enough to say where a risk lies."""
-    return any(p.search(sentence.text) for p in (PLACES["country"], TERMS["workforce"], TERMS["category"]))
+    return names_country(sentence.text) or any(TERMS[name].search(sentence.text) for name in ("workforce", "category"))
 
 
 def _is_at_risk(reading: Reading, sentence: Sentence) -> bool:
