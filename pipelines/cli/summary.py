@@ -104,8 +104,9 @@ def show(found: dict[str, Any]) -> None:
 
 def _add(table: Table, document: Row) -> None:
     name = Text(plain(Path(document["path"]).name))
-    title = [part for part in (document["kind"], document["entity"], document["period_end"]) if part]
-    name.append("\n" + plain(", ".join(title)), style="dim")
+    period = f"to {document['period_end']}" if document["period_end"] else None
+    about = [part for part in (document["kind"], document["entity"], period) if part]
+    name.append("\n" + plain(", ".join(about)), style="dim")
     if not document["judgements"]:
         table.add_row(name, Text("nothing"), "", "", "", "", Text(plain(document["kind_reason"])))
     for number, judged in enumerate(document["judgements"]):
@@ -163,16 +164,18 @@ def _document(path: str, document: Row, findings: Iterable[Row]) -> Row:
 def _count(rows: list[Row]) -> Row:
     answered = Counter(row["status"] for row in rows if row["answered"])
     missing = [row for row in rows if row["missing"]]
+    by_hand = [row["commitment"] for row in rows if not row["answered"] and not row["missing"]]
     return {
         "asked": len(rows),
         "met": answered[Status.MET],
         "partial": answered[Status.PARTIAL],
         "missing": len(missing),
-        "by_hand": sum(not row["answered"] and not row["missing"] for row in rows),
+        "by_hand": len(by_hand),
         "others": {
             status: [row["commitment"] for row in rows if row["answered"] and row["status"] == status]
             for status in sorted(answered.keys() - {Status.MET, Status.PARTIAL})
         },
+        "by_hand_commitments": by_hand,
         "missing_commitments": [
             {
                 **_only(row, "commitment", "level", "status", "reason"),
