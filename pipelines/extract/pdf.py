@@ -22,7 +22,8 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd f
 
 MAX_PAGES = 2_000
 MAX_CHARS_A_PAGE = 50_000
-PLUMBER_SECONDS = 120.0  # a document; PDFium, many times faster, reads the pages that are left
+PLUMBER_PAGES = 500  # PDFium, many times faster, reads the pages beyond
+PLUMBER_SECONDS = 600.0  # a document: against files made to cost time; no clock should decide how others are read
 SECOND_READER_RATIO = 0.6  # of PDFium's letters: with less, pdfplumber has lost text
 MAX_UNMAPPED_SHARE = 0.02
 DRAWN_BODY_LETTERS = 200  # a page with fewer is looked at as drawn
@@ -85,7 +86,7 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
     plumber = _open_plumber(data, count)
     try:
         for index in range(count):
-            in_time = time.monotonic() < deadline
+            in_time = index < PLUMBER_PAGES and time.monotonic() < deadline
             text = _read_page(plumber.pages[index] if plumber and in_time else None, pdfium, index)
             if text is None:
                 pages.append(Page(index + 1, "", engine="none", outcome=Outcome.UNREADABLE))

@@ -131,7 +131,8 @@ def _is_label(waiting: Paragraph, block: Paragraph) -> bool:
 
 def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     before, after = waiting.pieces[-1], block.pieces[0]
-    moved = after.page != before.page or _is_next_column(before.line, after.line)
+    plain = (before.line.locator or "").startswith("line ")  # blank lines of plain text often stand for a column's end
+    moved = plain or after.page != before.page or _is_next_column(before.line, after.line)
     if not moved or waiting.in_table != block.in_table or before.line.heading_level or after.line.heading_level:
         return False
     if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):

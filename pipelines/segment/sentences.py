@@ -92,7 +92,7 @@ def sentence_ranges(text: str) -> list[tuple[int, int]]:
     ranges = []
     for sentence in _pipeline()(text[:MAX_CHARS]).sents:
         start, end = sentence.start_char, sentence.end_char
-        while start < end and text[start].isspace():
+        while start < end and (text[start].isspace() or INLINE_BULLET.match(text[start])):
             start += 1
         while end > start and text[end - 1].isspace():
             end -= 1
