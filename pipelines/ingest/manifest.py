@@ -78,6 +78,12 @@ def read_manifest(manifest: Path, known: set[Path]) -> list[Entry]:
     return entries
 
 
+def is_manifest(head: bytes) -> bool:
+    """Whether a text begins with the header of a manifest: a folder may hold one beside its documents."""
+    names = [name.strip().strip('"').lower() for name in decode(head).lstrip("\ufeff").split("\n", 1)[0].split(",")]
+    return len(names) > 1 and "path" in names and set(names) <= set(COLUMNS)
+
+
 def _header_mistakes(header: list[str], line: int) -> list[str]:
     mistakes = [f"line {line}: unknown column: {name or '(no name)'}" for name in header if name not in COLUMNS]
     mistakes += [f"line {line}: column twice: {name}" for name in sorted({n for n in header if header.count(n) > 1})]

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from corpora.document import Outcome, Source, Subject
 from corpora.errors import AvowalError
-from pipelines.ingest.manifest import read_manifest
-from pipelines.ingest.media import GET_AGAIN, detect
+from pipelines.ingest.manifest import is_manifest, read_manifest
+from pipelines.ingest.media import GET_AGAIN, TEXT, Media, detect
 from pipelines.stage import report
 
 logger = logging.getLogger(__name__)
@@ -125,4 +125,6 @@ def _source(path: Path) -> Source:
     if not data:
         return Source(str(path), digest, None, 0, modified, Outcome.EMPTY, "The file is empty (0 bytes).", GET_AGAIN)
     media = detect(data, path.suffix.lower())
+    if media.media_type == TEXT and is_manifest(data[:4096]):
+        media = Media("text/csv", Outcome.NOT_A_DOCUMENT, "This is a manifest.", "Give it with --manifest.")
     return Source(str(path), digest, media.media_type, size, modified, media.outcome, media.reason, media.remedy)

@@ -180,6 +180,14 @@ def test_the_manifest_names_several_subjects_of_one_file(tmp_path: Path) -> None
     assert (second.frameworks, second.lot) == (("au-msa", "ca-sca"), "Lot 2")
 
 
+def test_a_manifest_among_the_documents_is_not_read_as_one(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", STATEMENT)
+    manifest = write(tmp_path, "manifest.csv", "path,entity\na.txt,Hollowbeck Ltd\n")
+    beside = find_sources([tmp_path], None)[1]
+    assert (beside.outcome, "manifest" in (beside.reason or "")) == (Outcome.NOT_A_DOCUMENT, True)
+    assert len(find_sources([tmp_path], manifest)) == 1
+
+
 def test_one_error_lists_every_mistake_of_the_manifest_with_its_line(tmp_path: Path) -> None:
     path = write(tmp_path, "a.txt", STATEMENT)
     manifest = write(
