@@ -116,7 +116,9 @@ def single_board_explained(reading: Reading, parameters: Parameters) -> Verdict:
 
 def passages(reading: Reading) -> list[Passage]:
     """Return what may speak of approval: each sentence with its words, then the sign-off blocks."""
-    cues = [s for s in reading.sentences if any(TERMS[name].search(s.text) for name in ("approval", *HINTS))]
+    cues = [
+        s for s in reading.sentences if TERMS["approval"].search(s.text) or any(_hints(cue, s.text) for cue in HINTS)
+    ]
     pairs = [Passage(tuple(reading.around(s, 1)[:2])) for s in cues if TERMS["pronoun"].match(s.text)]
     return [*(Passage((sentence,)) for sentence in cues), *pairs, *reading.sign_off]
 
@@ -125,7 +127,11 @@ def judge_passage(text: str) -> list[Judgement]:
     """Judge every word of approval in a passage, or, where there is none, its first weaker cue."""
     sentences = [LABEL.sub("by ", " ".join(part.split())) for part in SENTENCE_END.split(text)]
     approvals = [_judge(part, word, text) for part in sentences for word in TERMS["approval"].finditer(part)]
-    return approvals or [hint for cue, hint in HINTS.items() if TERMS[cue].search(text)][:1]
+    return approvals or [hint for cue, hint in HINTS.items() if _hints(cue, text)][:1]
+
+
+def _hints(cue: str, text: str) -> bool:
+    return bool(TERMS[cue].search(text)) and (cue != "reviewed" or bool(TERMS["statement"].search(text)))
 
 
 def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:

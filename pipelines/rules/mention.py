@@ -1,7 +1,7 @@
 """From mentions to a status: elements pooled over one page or section, lowered by tense, talk and weak links."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpora.document import Sentence
@@ -108,23 +108,28 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
 def _best_pool(mentions: Sequence[Mention], asked: Asked) -> tuple[list[Mention], frozenset[str]]:
     best: tuple[list[Mention], frozenset[str]] = ([], frozenset())
     wanted = frozenset(asked.required)
-    for anchor in mentions:
-        pool = [m for m in mentions if _together(anchor.sentence, m.sentence, asked.reach)]
+    for pool in _pools(mentions, asked.reach):
         have = frozenset().union(*(m.elements for m in pool)) & wanted
-        if (len(have), any(m.linked for m in pool), len(pool)) > (
-            len(best[1]),
-            any(m.linked for m in best[0]),
-            len(best[0]),
-        ):
+        worth = (len(have), any(m.linked for m in pool), len(pool))
+        if worth > (len(best[1]), any(m.linked for m in best[0]), len(best[0])):
             best = (pool, have)
     return best
 
 
-def _together(one: Sentence, other: Sentence, reach: int | None) -> bool:
-    """Whether two sentences stand on one page or in one section, or near enough, so that their elements combine."""
-    if reach is not None and abs(one.index - other.index) > reach:
-        return False
-    return one.page == other.page or (bool(one.section) and one.section == other.section)
+def _pools(mentions: Sequence[Mention], reach: int | None) -> Iterator[list[Mention]]:
+    """Yield what may combine: the mentions of one page or one section, cut to a reach of sentences where one is set."""
+    groups: dict[object, list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(mention.sentence.page, []).append(mention)
+        if mention.sentence.section:
+            groups.setdefault(mention.sentence.section, []).append(mention)
+    for group in groups.values():
+        if reach is None:
+            yield group
+            continue
+        for place, anchor in enumerate(group):
+            last = anchor.sentence.index + reach
+            yield [m for m in group[place : place + reach + 1] if m.sentence.index <= last]
 
 
 def _evidence(reading: Reading, mentions: Iterable[Mention], asked: Asked) -> tuple[Evidence, ...]:

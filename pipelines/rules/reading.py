@@ -13,6 +13,7 @@ from pipelines.stage import Case, Description
 TERMS = load_terms("reading")
 MIN_COVERAGE = 0.95  # share of pages with usable text below which nothing is called absent (specification, 2.1)
 MAX_HEADING_WORDS = 9
+MAX_JUDGED_CHARS = 2_000  # of one sentence: longer ones are tables or text without stops
 MAX_SIGN_OFF_LINE_CHARS = 240
 SIGN_OFF_LINES = 12  # specification, 2.2: about twelve lines
 LINES_BEFORE_CUE = 2  # a name and a date may stand above the title
@@ -47,8 +48,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The sentences, one a line."""
-        return "\n".join(sentence.text for sentence in self.sentences)
+        """The sentences, one a line; what runs on beyond any sentence's length is cut."""
+        return "\n".join(sentence.text[:MAX_JUDGED_CHARS] for sentence in self.sentences)
 
 
 class Reading:

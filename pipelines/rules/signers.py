@@ -8,7 +8,7 @@ from functools import cache
 
 from corpora.document import Sentence
 from corpora.finding import Evidence
-from pipelines.rules.reading import TENTATIVE, Passage, Reading
+from pipelines.rules.reading import MAX_JUDGED_CHARS, TENTATIVE, Passage, Reading
 from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import quote
 
@@ -81,7 +81,7 @@ def _richness(signer: Signer) -> int:
 def _passages(reading: Reading) -> Iterator[Passage]:
     yield from reading.sign_off
     for sentence in reading.sentences:
-        if TERMS["signing"].search(sentence.text) or _pair().search(sentence.text):
+        if TERMS["signing"].search(sentence.text) or _pair().search(sentence.text[:MAX_JUDGED_CHARS]):
             yield Passage((sentence,))
 
 
@@ -158,9 +158,10 @@ def _is_line(sentence: Sentence) -> bool:
 
 def _line_at(lines: tuple[Sentence, ...], offset: int) -> Sentence:
     for line in lines:
-        if offset <= len(line.text):
+        length = min(len(line.text), MAX_JUDGED_CHARS)
+        if offset <= length:
             return line
-        offset -= len(line.text) + 1
+        offset -= length + 1
     return lines[-1]
 
 
