@@ -49,7 +49,7 @@ def due_diligence_process(reading: Reading, parameters: Parameters) -> Verdict:
         if parameters.get("needs_follow_up", True)
         else ("step", "trigger", "actor")
     )
-    asked = Asked("due diligence", required, partial_from=2, labels=STEP_LABELS, names=NAMES, reach=REACH)
+    asked = Asked("due diligence", required, partial_from=2, labels=STEP_LABELS, names=NAMES, core="step", reach=REACH)
     mentions = [_mention(reading, s) for s in reading.about(*STEP_LABELS, *TERM_LABELS, *FOLLOW_UP_LABELS)]
     spoken = {m.sentence.sentence_id for m in mentions}
     mentions += [

@@ -26,13 +26,14 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     s.11(3)(g); specification 2.4 (UK-13, CA-10), 5.2 (K20 and the rule after it), 8 (F15).
     """
     spoken = [s for s in reading.sentences if _speaks(reading, s)]
-    denials = [s for s in spoken if reading.state(s) == EvidenceStatus.NEGATED and TERMS["none_yet"].search(s.text)]
+    denials = [s for s in spoken if _denies(reading, s)]
     plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED and not TERMS["done"].search(s.text)]
     standing = [s for s in spoken if s not in plans and s not in denials]
     own = [s for s in standing if not _only_suppliers(s)]
     indicators = [s for s in own if TERMS["indicator"].search(s.text)]
     results = [s for s in own if TERMS["result"].search(s.text)]
-    described = [s for s in own if TERMS["review"].search(s.text) and (TERMS["describes"].search(s.text))]
+    described = [s for s in own if TERMS["review"].search(s.text) and TERMS["describes"].search(s.text)]
+    described = [s for s in described if not TERMS["this_statement"].search(s.text)]  # its yearly review is no method
     if parameters.get("needs_result"):
         if verdict := _measured(reading, indicators, results, described):
             return verdict
@@ -101,6 +102,12 @@ def _speaks(reading: Reading, sentence: Sentence) -> bool:
         return True
     said = TERMS["effectiveness"].search(sentence.text) and TERMS["result"].search(sentence.text)
     return bool(said) and reading.tied_to_slavery(sentence, 1)
+
+
+def _denies(reading: Reading, sentence: Sentence) -> bool:
+    if TERMS["no_indicators"].search(sentence.text):
+        return True
+    return reading.state(sentence) == EvidenceStatus.NEGATED and bool(TERMS["none_yet"].search(sentence.text))
 
 
 def _only_suppliers(sentence: Sentence) -> bool:

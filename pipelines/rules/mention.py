@@ -41,6 +41,7 @@ class Asked:
     counts: frozenset[EvidenceStatus] = STANDS
     labels: tuple[str, ...] = ()  # what the classifiers call it; they raise or lower the confidence
     names: Mapping[str, str] = field(default_factory=dict)  # an element's words for the reason
+    core: str | None = None  # the element without which nothing is more than vague
     reach: int | None = None  # sentences within which elements belong together; None: the page or section
 
 
@@ -86,7 +87,7 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
         if any(m.linked for m in pool):
             return Verdict(Status.MET, f"Says {_list(asked, asked.required)}.", evidence, confidence)
         return Verdict(Status.PARTIAL, f"Nothing ties {asked.topic} to slavery or forced labour.", evidence, confidence)
-    if pool and len(have) >= asked.partial_from:
+    if pool and len(have) >= asked.partial_from and asked.core in (None, *have):
         return Verdict(Status.PARTIAL, f"On {asked.topic}, not found: {', '.join(lacking)}.", evidence, confidence)
     plans = [m for m in mentions if m.state == EvidenceStatus.PLANNED and (m.weak is None or m.elements)]
     denials = [m for m in mentions if m.state == EvidenceStatus.NEGATED]

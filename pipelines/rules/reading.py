@@ -35,6 +35,7 @@ _ITEM = re.compile(r"[•▪◦●·‣\uf0b7*–-]|[a-z(]|\d{1,2}[.)] ")
 _BARE = re.compile(
     r"(?:[•▪◦●·‣\uf0b7*–-]\s*|\(?\w[.)]\s*)?(?!(?:we|our|the|it|all|this|these|in)\b)[A-Za-z]", re.IGNORECASE
 )
+_PAST = re.compile(r"\W*(?:we )?(?:(?:have|has|had|was|were)\b|(?:\w+ly )?\w+ed\b)", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:we|it|group|company|team) (?:have|has|had|\w+ed)\b|\b(?:was|were|been|completed|began|begun)\b", re.I
 )
@@ -108,7 +109,7 @@ class Reading:
         text = sentence.text
         if TERMS["planned_outright"].search(text):
             return not _DONE.search(text)
-        if _DONE.search(text) or not self.decides(sentence, *EvidenceStatus):
+        if _PAST.match(text) or not self.decides(sentence, *EvidenceStatus):
             return False
         stem = self._stem(sentence)
         return stem is not None and bool(TERMS["future_list"].search(stem)) and bool(_BARE.match(text))

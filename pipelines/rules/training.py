@@ -56,10 +56,11 @@ def _speaks_of_training(reading: Reading, sentence: Sentence) -> bool:
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
     near = [s for s in reading.around(sentence, 1) if s == sentence or TERMS["training"].search(s.text)]
-    named = bool(TERMS["training"].search(" ".join(s.text for s in near)))
+    itself = bool(COMMON["slavery"].search(sentence.text) or TERMS["content"].search(sentence.text))
+    named = bool(TERMS["training"].search(sentence.text)) or (itself and reading.decides(sentence, "TRN1"))
     of_code = bool(TERMS["of_code"].search(sentence.text))  # then the sentence itself has to name slavery
     texts = [sentence.text] if of_code else [s.text for s in near if not TERMS["of_code"].search(s.text)]
-    tied = any(COMMON["slavery"].search(text) for text in texts)
+    tied = itself or any(COMMON["slavery"].search(text) for text in texts)
     tied = tied or (reading.rights_mean_slavery and bool(COMMON["rights"].search(sentence.text)))
     tests: dict[str, Test] = {
         "content": lambda s: named and tied and not TERMS["generic"].search(s.text),
