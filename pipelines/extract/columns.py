@@ -8,7 +8,7 @@ from statistics import median
 
 from pipelines.extract.fragments import FRAGMENT_GAP_EMS, Fragment, Item, Table, lines_of, place, side_by_side
 
-MAX_FRAGMENTS = 1_500
+MAX_FRAGMENTS = 800
 MIN_GUTTER_ROWS = 3
 FLUSH_POINTS = 1.5
 NEIGHBOUR_EMS = 3.5

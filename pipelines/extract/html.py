@@ -9,6 +9,7 @@ from pipelines.extract.failure import ReadingError
 from pipelines.extract.page import PageWriter
 from pipelines.ingest.media import GET_AGAIN, HTML, decode
 
+MAX_BYTES = 20_000_000
 MAX_DEPTH = 400
 _DROPPED = """
 script style noscript template head svg math iframe object embed canvas audio video select option button input
@@ -43,8 +44,11 @@ def read_html(data: bytes, document_id: str) -> Document:
     """Return the document as one page; locators are tags counted in document order, as p[4].
 
     Raises:
-        ReadingError: The page holds no text, or is nested beyond reason.
+        ReadingError: The page holds no text, is too large, or is nested beyond reason.
     """
+    if len(data) > MAX_BYTES:
+        reason = f"The web page has {len(data) / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB."
+        raise ReadingError(Outcome.REFUSED, reason, "Give the part with the statement.")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     try:
         root = html.document_fromstring(_markup(data), parser=parser)

@@ -18,7 +18,7 @@ from pipelines.extract.pdf_words import Char, Word, fragments_of, words_of
 UNKNOWN = "\ufffd"  # stands for a glyph that its font maps to no letter
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
 MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin note, not body
-MAX_EDGES = 3_000
+MAX_EDGES = 2_000
 RULE = 3.0  # points: a thinner rectangle is a rule, a thicker one a shade
 MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
 CROSSING = 2.0  # points that a word may reach over its cell's rule

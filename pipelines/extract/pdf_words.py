@@ -18,6 +18,7 @@ WORD_GAP_EMS = 0.15  # a word space is about .25 of the size, a kerned letter ga
 CHANGE_GAP_EMS = 0.1  # words that only a change of font parted stand closer
 SAME_FONT_GAP_EMS = 0.05
 BASELINE_SHARE = 0.22  # of the size: print on one line may sit this far apart
+TWIN_POINTS = 4.0  # a twin lies within
 MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
@@ -61,17 +62,18 @@ def _extract(chars: list[Char], as_written: bool) -> list[Word]:
 def undoubled(chars: Sequence[Char]) -> list[Char]:
     """Return the characters without those drawn a second time to look bold (same glyph, under a fifth of it away)."""
     kept: list[Char] = []
-    seen: dict[tuple[str, int], list[Char]] = {}
+    seen: dict[tuple[str, int, int], list[Char]] = {}  # by glyph and rough place: a page may repeat one without end
     for char in chars:
-        near = 0.2 * max(char["x1"] - char["x0"], 1.0)
-        rows = [seen.get((char["text"], int(char["bottom"]) + step), []) for step in (-1, 0, 1)]
+        near = min(0.2 * max(char["x1"] - char["x0"], 1.0), TWIN_POINTS)
+        text, x, y = char["text"], int(char["x0"] / TWIN_POINTS), int(char["bottom"] / TWIN_POINTS)
+        rows = [seen.get((text, x + i, y + j), []) for i in (-1, 0, 1) for j in (-1, 0, 1)]
         if char["text"].strip() and any(
             abs(twin["x0"] - char["x0"]) < near and abs(twin["bottom"] - char["bottom"]) < 1
             for row in rows
             for twin in row
         ):
             continue
-        seen.setdefault((char["text"], int(char["bottom"])), []).append(char)
+        seen.setdefault((text, x, y), []).append(char)
         kept.append(char)
     return kept
 

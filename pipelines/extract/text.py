@@ -9,6 +9,7 @@ from pipelines.extract.fragments import Fragment
 from pipelines.extract.page import PageWriter
 from pipelines.ingest.media import GET_AGAIN, TEXT, decode
 
+MAX_BYTES = 20_000_000
 MAX_PAGES = 5_000
 MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 UNDERLINE = re.compile(r"^(?:={3,}|-{3,})$")
@@ -22,8 +23,11 @@ def read_text(data: bytes, document_id: str) -> Document:
     """Return the document; a text without form feeds is one page.
 
     Raises:
-        ReadingError: It has more pages than any document.
+        ReadingError: It is larger, or has more pages, than any document.
     """
+    if len(data) > MAX_BYTES:
+        reason = f"The text has {len(data) / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB."
+        raise ReadingError(Outcome.REFUSED, reason, "Give the part with the statement.")
     text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     is_markdown = len(re.findall(r"^#{1,6} \S", text, re.MULTILINE)) >= 2
     if is_markdown:

@@ -15,6 +15,7 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 WRAP_HYPHENS = "-\u2010"
 FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
 BROKEN = re.compile(rf"([^\W\d_]+)[{WRAP_HYPHENS}]$")
+HELD = re.compile(rf"\w[{WRAP_HYPHENS}–/]$")  # "2024-" | "25", "and/" | "or"
 LINKED = re.compile(rf"\w[{WRAP_HYPHENS}](?:to|of|the|and|by|in|on|up|for)[{WRAP_HYPHENS}]$")  # "day-to-" | "day"
 MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
 
@@ -158,7 +159,13 @@ def _join(paragraph: Paragraph, words: Counter[str]) -> None:
     origins: list[tuple[int, int] | None] = []
     for i, piece in enumerate(paragraph.pieces):
         if i:
-            chars, origins = _joint(chars, origins, paragraph.pieces[i - 1].line.text, piece.line.text, words)
+            joint = _joint(paragraph.pieces[i - 1].line.text, piece.line.text, words)
+            if joint:
+                chars.append(joint)
+                origins.append(None)
+            elif joint is None:
+                chars.pop()
+                origins.pop()
         for offset in _shown(piece.line, first=i == 0):
             chars.append(piece.line.text[offset])
             origins.append((i, piece.line.start + offset))
@@ -175,22 +182,16 @@ def _shown(line: Line, first: bool) -> Iterator[int]:
             yield offset
 
 
-def _joint(
-    chars: list[str], origins: list[tuple[int, int] | None], before: str, after: str, words: Counter[str]
-) -> tuple[list[str], list[tuple[int, int] | None]]:
-    """Return characters and origins ready for the next line: a space, nothing, or the wrap's hyphen taken off."""
+def _joint(before: str, after: str, words: Counter[str]) -> str | None:
+    """Return what stands between two lines of a paragraph: a space, nothing, or None where the hyphen goes too."""
     if before.endswith("\u00ad"):
-        return chars, origins
+        return ""
     left = BROKEN.search(before)
     if left and (right := re.match(r"[^\W\d_]+", after)):
-        if not LINKED.search(before) and _was_one_word(left[1], right[0], words):
-            return chars[:-1], origins[:-1]
-        return chars, origins
-    if re.search(rf"\w[{WRAP_HYPHENS}–/]$", before) and after[:1].isalnum():
-        return chars, origins
-    if before and after and CJK.match(before[-1]) and CJK.match(after[0]):
-        return chars, origins
-    return [*chars, " "], [*origins, None]
+        return None if not LINKED.search(before) and _was_one_word(left[1], right[0], words) else ""
+    if HELD.search(before) and after[:1].isalnum():
+        return ""
+    return "" if before and after and CJK.match(before[-1]) and CJK.match(after[0]) else " "
 
 
 def _was_one_word(left: str, right: str, words: Counter[str]) -> bool:

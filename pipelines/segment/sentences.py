@@ -1,8 +1,11 @@
 """Split a paragraph in sentences: spaCy's rule-based sentencizer, corrected for abbreviations, numbers and lists."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,26 +28,29 @@ OPENERS = frozenset("([{“‘«„\"'")
 ABBREVIATION = re.compile(r"(?:^|[\s(\[“‘\"'/])((?:[^\W\d_]\.)*[^\W\d_]+)\.$")
 ENUMERATION = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
 INLINE_BULLET = re.compile(r"[•▪■●◦‣]")
-MAX_CHARS = 5_000_000
+MAX_CHARS = 200_000
+LOOK_AHEAD = 60  # characters that decide whether a sentence starts
 
 
 @Language.component("sentence_corrections")
 def sentence_corrections(doc: Doc) -> Doc:
     """Move, take away and add sentence starts where the sentencizer's full stops mislead."""
     text = doc.text
+    starts = doc.to_array("SENT_START") == 1  # one array: each look at a token's own mark walks the whole document
     candidates = {
         _opening(doc, i)
         for i in range(1, len(doc))
-        if doc[i].is_sent_start or (doc[i - 1].text.endswith(".") and doc[i - 1].whitespace_)
+        if starts[i] or (doc[i - 1].text.endswith(".") and doc[i - 1].whitespace_)
     }
     first = 0
-    for i in range(1, len(doc)):
-        start = doc[i].idx
-        starts = i in candidates and _starts(text[first:start], text[start:].lstrip("".join(OPENERS)))
-        doc[i].is_sent_start = starts or bool(INLINE_BULLET.match(doc[i].text))
-        if doc[i].is_sent_start:
+    marks: Any = np.full((len(doc), 1), -1, dtype="int64")
+    for i, token in enumerate(doc):
+        start = token.idx
+        after = text[start : start + LOOK_AHEAD].lstrip("".join(OPENERS))
+        if i == 0 or INLINE_BULLET.match(token.text) or (i in candidates and _starts(text[first:start], after)):
+            marks[i] = 1
             first = start
-    return doc
+    return doc.from_array(["SENT_START"], marks.astype("uint64"))
 
 
 def _opening(doc: Doc, i: int) -> int:
@@ -81,7 +87,6 @@ def _starts(before: str, after: str) -> bool:
 @cache
 def _pipeline() -> Language:
     nlp = spacy.blank("en")
-    nlp.max_length = MAX_CHARS
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("sentence_corrections")
     return nlp
@@ -90,12 +95,24 @@ def _pipeline() -> Language:
 def sentence_ranges(text: str) -> list[tuple[int, int]]:
     """Return start and end of each sentence, without the spaces around it; together they hold every word."""
     ranges = []
-    for sentence in _pipeline()(text[:MAX_CHARS]).sents:
-        start, end = sentence.start_char, sentence.end_char
-        while start < end and (text[start].isspace() or INLINE_BULLET.match(text[start])):
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end > start:
-            ranges.append((start, end))
+    for first, last in _chunks(text):
+        for sentence in _pipeline()(text[first:last]).sents:
+            start, end = first + sentence.start_char, first + sentence.end_char
+            while start < end and (text[start].isspace() or INLINE_BULLET.match(text[start])):
+                start += 1
+            while end > start and text[end - 1].isspace():
+                end -= 1
+            if end > start:
+                ranges.append((start, end))
     return ranges
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield pieces of a paragraph of any length, cut at a space where it is longer than any paragraph is."""
+    start = 0
+    while start < len(text):
+        end = min(start + MAX_CHARS, len(text))
+        if end < len(text) and (space := text.rfind(" ", start, end)) > start:
+            end = space + 1
+        yield start, end
+        start = end
