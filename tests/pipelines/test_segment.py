@@ -184,6 +184,25 @@ def test_cases_without_text_stay_without_sentences_and_given_sentences_stay() ->
     assert (refused.sentences, len(kept.sentences), unread.sentences) == ((), 1, ())
 
 
+def test_a_document_that_cannot_be_split_is_a_row_and_the_next_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(text: str) -> list[tuple[int, int]]:
+        if "poison" in text:
+            raise ValueError(text)
+        return [(0, len(text))]
+
+    monkeypatch.setattr("pipelines.segment.batch.sentence_ranges", fail)
+    source = Source("a.pdf", "d" * 64, "application/pdf", 1, 0.0)
+    bad, good = segment_batch([Case(source, document(page_of(1, text))) for text in ("poison", "We train staff.")])
+    assert bad.document is not None
+    assert (bad.document.outcome, len(good.sentences)) == (Outcome.UNREADABLE, 1)
+
+
+def test_a_paragraph_of_any_length_keeps_every_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.segment.sentences.MAX_CHARS", 40)
+    text = "We train staff and we repay fees. " * 20
+    assert " ".join(text[start:end] for start, end in sentence_ranges(text)) == text.strip()
+
+
 def test_a_line_that_stops_early_ends_its_paragraph_and_a_full_one_does_not() -> None:
     def line(text: str, x1: float, row: int) -> Fragment:
         return Fragment(text, 50, row * 14.0, x1, row * 14.0 + 10)
