@@ -67,11 +67,20 @@ def claim(out: Path, replace: bool = False) -> Iterator[Path]:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file and wait until the disk has it."""
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    """Write a file and wait until the disk has it.
+
+    Raises:
+        OutputError: where the disk does not take it.
+    """
+    try:
+        with path.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        raise OutputError(
+            f"{path.name} cannot be written: {error.strerror}.", remedy="Make room on the disk."
+        ) from error
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """A run's folder is whole or unchanged, and holds the work of one run at a time."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -112,6 +113,16 @@ def test_what_cannot_be_written_is_told_before_the_work(tmp_path: Path) -> None:
     assert "-o" in caught.value.advice
     with pytest.raises(OutputError):
         store.check(tmp_path / "file" / "results")
+
+
+def test_a_full_disk_is_told_before_the_work(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(OutputError, match="No space left"), store.claim(out):
+        pass
+    assert names(out.parent) == []
 
 
 def test_two_runs_into_one_folder_are_kept_apart(out: Path) -> None:
