@@ -46,6 +46,13 @@ def approved_by_governing_body(reading: Reading, parameters: Parameters) -> Verd
     found = [(status, reason, part) for part in passages(reading) for status, reason in judge_passage(part.text)]
     denials = [item for item in found if item[:2] == DENIAL]
     status, reason, passage = max(denials or found, key=_worth, default=(None, "", None))
+    if parameters.get("partnerships_exempt") and (
+        status is None or _ORDER.index(status) < _ORDER.index(Status.PARTIAL)
+    ):
+        own = [s for s in reading.matching(TERMS["partnership"]) if not TERMS["llp"].search(s.text)]
+        if own:
+            said = "A partnership that is no LLP: the Act has no rule of approval for it."
+            return Verdict(Status.NOT_APPLICABLE, said, (quote(own[0]),))
     if status is None or passage is None or status == Status.ABSENT:
         return absent(reading, "approval of this statement", ("approval",), TERMS["approval"], reason)
     if status == Status.VAGUE and (note := parameters.get("note")):

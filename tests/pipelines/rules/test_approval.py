@@ -100,6 +100,24 @@ def test_canada_asks_on_which_basis_the_board_approved() -> None:
     assert judge(RULE, named, needs_basis=True).status == Status.MET
 
 
+PARTNERSHIPS = {
+    "Hollowbeck Partners is a registered limited partnership.": Status.NOT_APPLICABLE,
+    "We are a partnership of 14 architects.": Status.NOT_APPLICABLE,
+    "Hollowbeck LLP is a limited liability partnership.": Status.ABSENT,
+    "We work in partnership with three charities.": Status.ABSENT,
+    "Hollowbeck Partners is a limited partnership.\nThis statement was approved by the board.": Status.MET,
+}
+
+
+@pytest.mark.parametrize(("text", "status"), PARTNERSHIPS.items())
+def test_the_british_act_has_no_rule_of_approval_for_partnerships_other_than_llps(text: str, status: Status) -> None:
+    assert judge(RULE, text, partnerships_exempt=True).status == status
+
+
+def test_a_sole_director_is_the_governing_body() -> None:
+    assert judge(RULE, "This statement was approved by the sole director.").status == Status.MET
+
+
 DATES = {
     "This statement was approved by the board on 12 May 2026.": Status.MET,
     "Approved by the board of Hollowbeck plc, May 2026": Status.MET,
