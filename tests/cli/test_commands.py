@@ -1,5 +1,6 @@
 """The command line as its user meets it: exit codes, messages, and what goes to which stream."""
 
+import io
 import json
 import os
 import shutil
@@ -11,7 +12,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
+from PIL import Image, ImageDraw
+from pypdf import PdfWriter
+from reportlab.pdfgen import canvas
 from typer.testing import CliRunner, Result
 
 from pipelines.cli.main import app
@@ -57,12 +62,28 @@ def inbox(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Return a finished run over one good statement, an empty file and a twin, and what the command said."""
+    """Return a finished run over good and bad files, and what the command said."""
     folder = tmp_path_factory.mktemp("run")
-    (folder / "in").mkdir()
-    (folder / "in" / "hollowbeck.txt").write_text(STATEMENT, encoding="utf-8")
-    (folder / "in" / "twin.txt").write_text(STATEMENT, encoding="utf-8")
-    (folder / "in" / "empty\x1b[31m.pdf").write_bytes(b"")
+    inbox = folder / "in"
+    inbox.mkdir()
+    (inbox / "hollowbeck.txt").write_text(STATEMENT, encoding="utf-8")
+    (inbox / "twin.txt").write_text(STATEMENT, encoding="utf-8")
+    (inbox / "really-text.pdf").write_text(STATEMENT.replace("Hollowbeck", "Alder"), encoding="utf-8")
+    (inbox / "empty\x1b[31m.pdf").write_bytes(b"")
+    pdf = io.BytesIO()
+    page = canvas.Canvas(pdf)
+    scan = Image.new("L", (1240, 1754), 255)
+    for line in range(30):
+        ImageDraw.Draw(scan).text(
+            (120, 120 + line * 45), "We expect our suppliers to follow our code.", 0, font_size=30
+        )
+    page.drawInlineImage(scan, 0, 0, 595, 842)
+    page.save()
+    (inbox / "picture.pdf").write_bytes(pdf.getvalue())
+    (inbox / "truncated.pdf").write_bytes(pdf.getvalue()[:2000])
+    locked = PdfWriter(clone_from=io.BytesIO(pdf.getvalue()))
+    locked.encrypt("a password", algorithm="RC4-128")
+    locked.write(inbox / "locked.pdf")
     said = avowal("analyse", folder / "in", "-o", folder / "out", "--framework", "uk-msa", "--as-of", "2026-11-25")
     return folder, said
 
@@ -96,8 +117,25 @@ def test_some_unread_documents_are_exit_code_1_and_listed(
 ) -> None:
     _, said = finished
     assert said.returncode == 1, said.stderr
-    assert "Could not be read (1)" in said.stdout
+    assert "Could not be read (4)" in said.stdout
     assert "Twins, read once (1)" in said.stdout
+
+
+def test_every_bad_file_is_listed_with_its_remedy_and_all_others_are_read(
+    finished: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    folder, _ = finished
+    files = {Path(row["path"]).stem: row for row in pq.read_table(folder / "out" / "files.parquet").to_pylist()}
+    assert {name.replace("\x1b[31m", ""): row["outcome"] for name, row in files.items()} == {
+        "hollowbeck": "read",
+        "really-text": "read",
+        "twin": "duplicate",
+        "empty": "empty",
+        "picture": "needs_ocr",
+        "truncated": "unreadable",
+        "locked": "locked",
+    }
+    assert all(row["reason"] and row["remedy"] for row in files.values() if row["outcome"] not in ("read", "duplicate"))
 
 
 def test_the_table_names_framework_counts_and_reasons(
@@ -122,7 +160,7 @@ def test_progress_goes_to_stderr_and_is_sparse_without_a_terminal(
 ) -> None:
     _, said = finished
     lines = said.stderr.splitlines()
-    assert lines[0] == "3 documents found"
+    assert lines[0] == "7 documents found"
     assert [line for line in lines if line in ("extract", "segment", "classify", "assess", "score", "write")]
     assert len(lines) < 12
 
