@@ -137,9 +137,15 @@ def _evidence(reading: Reading, mentions: Iterable[Mention], asked: Asked) -> tu
     """Return the passages that carry the elements, richest first, each named by an element it brings."""
     wanted = frozenset(asked.required)
 
-    def worth(mention: Mention) -> tuple[int, bool, float, int]:
-        seen = reading.probability(mention.sentence, *asked.labels)
-        return -len(mention.elements & wanted), not mention.linked, -seen, mention.sentence.index
+    def worth(mention: Mention) -> tuple[int, bool, bool, float, int]:
+        sentence, seen = mention.sentence, reading.probability(mention.sentence, *asked.labels)
+        return (
+            -len(mention.elements & wanted),
+            not mention.linked,
+            not reading.is_specific(sentence),
+            -seen,
+            sentence.index,
+        )
 
     ranked = sorted(mentions, key=worth)
     shown: list[Evidence] = []
