@@ -194,7 +194,7 @@ def _date_before_signer(passage: Passage) -> Sentence | None:
     for line in lines:
         if SIGN_OFF["title"].search(line.text) or SIGN_OFF["signing"].search(line.text):
             return None
-        if SIGN_OFF["date"].search(line.text):
+        if SIGN_OFF["date"].search(SIGN_OFF["year_end"].sub("", line.text)):
             return line
     return None
 

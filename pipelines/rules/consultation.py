@@ -11,6 +11,7 @@ from pipelines.rules.verdict import Verdict, quote, quotes
 
 TERMS = load_terms("consultation")
 LABELS = ("consultation", "CON1")
+WRONG_PEOPLE = "Consulted others (departments, advisers or suppliers), not the entities it owns or controls."
 
 
 @rule("controlled_entities_consulted.v1")
@@ -40,7 +41,9 @@ def controlled_entities_consulted(reading: Reading, parameters: Parameters) -> V
         if TERMS["dormant"].search(near):
             return Verdict(Status.PARTIAL, "A dormant entity was left out; check by hand.", shown)
         described = [s for s in standing if TERMS["how"].search(_text(reading, s))]
-        if described and any(TERMS["controlled"].search(_text(reading, s)) for s in standing):
+        if all(TERMS["wrong"].search(s.text) and not TERMS["controlled"].search(s.text) for s in standing):
+            return Verdict(Status.VAGUE, WRONG_PEOPLE, shown)
+        if described and any(TERMS["controlled"].search(s.text) for s in standing):
             return Verdict(
                 Status.MET, "Says how owned or controlled entities were consulted.", shown, _sure(reading, standing)
             )
@@ -52,8 +55,7 @@ def controlled_entities_consulted(reading: Reading, parameters: Parameters) -> V
             Status.PARTIAL, "Shared management or policies instead of consultation.", quotes(shared, limit=2)
         )
     if spoken and owned:
-        reason = "Consulted others (departments, advisers or suppliers), not the entities it owns or controls."
-        return Verdict(Status.VAGUE, reason, quotes(spoken, limit=2))
+        return Verdict(Status.VAGUE, WRONG_PEOPLE, quotes(spoken, limit=2))
     if not owned:
         return _by_hand(reading, spoken)
     return absent(reading, "consultation with owned or controlled entities", LABELS, TERMS["consult"])
@@ -126,7 +128,7 @@ def owned_entities(reading: Reading) -> list[Sentence]:
 
 def _consults(reading: Reading, sentence: Sentence) -> bool:
     if reading.decides(sentence, *LABELS):
-        return True
+        return bool(TERMS["consult"].search(sentence.text)) and not reading.is_heading(sentence)
     if "consult" not in sentence.text.lower() or reading.is_heading(sentence) or TERMS["echo"].search(sentence.text):
         return False
     return bool(TERMS["preparing"].search(sentence.text) or TERMS["controlled"].search(sentence.text))

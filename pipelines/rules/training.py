@@ -76,6 +76,8 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
         weak = "a heading"
     elif not named or TERMS["generic"].search(sentence.text):
         weak = "training that nothing ties to slavery"
+    elif TERMS["needs"].search(sentence.text):
+        weak = "training that is only thought about"
     elif "content" not in elements and TERMS["loose"].search(sentence.text):
         weak = "training in general terms"
     return Mention(sentence, elements, reading.state(sentence), weak)
