@@ -37,7 +37,7 @@ _LOCATOR = _column("locator", pa.string(), "Place in a format without pages: par
 
 TABLES: dict[str, pa.Schema] = {
     "files": _table(
-        _column("path", pa.string(), "Path as given, relative to the input it was found in"),
+        _column("path", pa.string(), "The path as given: an input, or the place inside one"),
         _column("document_id", pa.string(), "SHA-256 of the content; null where it could not be read", True),
         _column("outcome", pa.string(), "How reading ended: read, read_with_warning, read_by_ocr, needs_ocr, ..."),
         _column("reason", pa.string(), "Why it was not read, or the warning", True),

@@ -90,7 +90,7 @@ def _case(name: str, rows: list[Row], modified: float) -> Case:
         span = Span(1, start, end, locator=locator)
         section = (row.heading.strip(),) if row.heading and row.heading.strip() else ()
         sentence_id = digest(document_id, 1, start, text)
-        sentences.append(Sentence(sentence_id, document_id, index, text, section, spans=(span,)))
+        sentences.append(Sentence(sentence_id, document_id, row.index, text, section, spans=(span,)))
         start = end + 1
     page = Page(1, "\n".join(texts), tuple(lines), engine="given")
     source = Source(name, document_id, TEXT, sum(len(text.encode()) for text in texts), modified)

@@ -81,7 +81,8 @@ def describe_tables() -> str:
     parts = []
     for name, schema in TABLES.items():
         rows = [f"| `{f.name}` | {kind(f.type)} | {f.metadata[b'meaning'].decode()} | {empty(f)} |" for f in schema]
-        parts.append("\n".join([f"### {name}", "", "| column | type | meaning | null |", "|---|---|---|---|", *rows, ""]))
+        head = [f"### {name}", "", "| column | type | meaning | null |", "|---|---|---|---|"]
+        parts.append("\n".join([*head, *rows, ""]))
     return "\n" + "\n".join(parts) + "\n"
 
 

@@ -22,8 +22,6 @@ FOREIGN = [
     "deb." + "debian",
     "/work" + "/",
     "/root" + "/",
-    "Claude",
-    "Anthropic",
 ]
 
 

@@ -311,7 +311,7 @@ def test_doctor_says_what_is_there_and_what_to_do(monkeypatch: pytest.MonkeyPatc
     said = quick("doctor", "--json")
     found = json.loads(said.stdout)
     assert said.exit_code == (0 if found["ready"] else 4)
-    assert {"Python", "packages", "model", "frameworks", "spaCy", "state folder", "OCR (tesseract)"} <= {
+    assert {"Python", "packages", "model", "frameworks", "spaCy", "state folder", "OCR"} <= {
         check["name"] for check in found["checks"]
     }
     assert all(check["ok"] or check["remedy"] for check in found["checks"])

@@ -5,31 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from corpora.framework import load_frameworks
-from pipelines import assess, classify, extract, ingest, score, segment
 from pipelines.stage import Case
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "corpora/authored/examples"
 GOLDEN = Path(__file__).with_name("examples.json")
-AS_OF = "2026-11-25"
-
-
-@pytest.fixture(scope="module")
-def cases() -> list[Case]:
-    sources = ingest.find_sources([EXAMPLES], EXAMPLES / "manifest.csv")
-    found = [Case(source) for source in sources if source.outcome.has_text]
-    for stage in (
-        extract.extract_batch,
-        segment.segment_batch,
-        lambda batch: classify.classify_batch(batch, classify.load_model()),
-        lambda batch: assess.assess_batch(batch, frameworks=(), as_of=AS_OF),
-        score.score_batch,
-    ):
-        found = stage(found)
-    return sorted(found, key=lambda case: Path(case.source.path).name)
 
 
 def summary(cases: Sequence[Case]) -> dict[str, Any]:
