@@ -11,6 +11,7 @@ from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import Verdict, quote, quotes
 
 TERMS = load_terms("candour")
+RISK = load_terms("risk")
 SEARCH_LABELS = ("MON1", "MON2", "MON3", "RSK1", "SUP3")
 
 
@@ -37,7 +38,8 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
         for s in tied
         if TERMS["gap"].search(s.text) and reading.decides(s, "risk description", "MAP1", "mitigation", "supply chains")
     ]
-    risks = [
+    admitted = [s for s in reading.about("risk description") if _admits(reading, s)]
+    risks = admitted + [
         s for s in reading.about("RSK2", "RSK3") if reading.is_specific(s) or reading.decides(s, "risk description")
     ]
     search = [s for s in reading.about(*SEARCH_LABELS) if _is_search(reading, s)]
@@ -88,6 +90,13 @@ def victims_not_identifiable(reading: Reading, parameters: Parameters) -> Verdic
         return Verdict(Status.NOT_ASSESSABLE, reason, quotes(safe, limit=2), Confidence.LOW)
     said = reading.about("REM5")[:1] or list(reading.sentences[:1])
     return Verdict(Status.NOT_APPLICABLE, "The text tells no case of a person.", tuple(quote(s) for s in said))
+
+
+def _admits(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence admits a risk of one's own, in words of risk and without calling it low."""
+    text = sentence.text
+    own = RISK["own"].search(text) and RISK["risk"].search(text) and not RISK["low"].search(text)
+    return bool(own) and not reading.is_talk(sentence) and reading.state(sentence) != EvidenceStatus.PLANNED
 
 
 def _was_found(reading: Reading, sentence: Sentence) -> bool:

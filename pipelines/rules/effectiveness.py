@@ -98,8 +98,10 @@ def _measured(
 def _speaks(reading: Reading, sentence: Sentence) -> bool:
     if reading.is_heading(sentence):
         return False
-    if reading.decides(sentence, *LABELS):
+    if reading.decides(sentence, *LABELS) or TERMS["outside"].search(sentence.text):
         return True
+    if TERMS["no_indicators"].search(sentence.text):
+        return reading.tied_to_slavery(sentence, 1)
     said = TERMS["effectiveness"].search(sentence.text) and TERMS["result"].search(sentence.text)
     return bool(said) and reading.tied_to_slavery(sentence, 1)
 

@@ -74,6 +74,8 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
     weak = None
     if reading.is_heading(sentence):
         weak = "a heading"
+    elif of_code and "audience" in elements and _code_covers_slavery(reading):
+        pass  # training on a code that the text ties to slavery elsewhere: content unclear, so part of it
     elif not named or TERMS["generic"].search(sentence.text):
         weak = "training that nothing ties to slavery"
     elif TERMS["needs"].search(sentence.text):
@@ -86,3 +88,7 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
 def _names_child(reading: Reading, sentences: Sequence[Sentence]) -> bool:
     near = [s for sentence in sentences for s in reading.around(sentence, 1)]
     return bool(reading.matching(COMMON["child"], near))
+
+
+def _code_covers_slavery(reading: Reading) -> bool:
+    return any(COMMON["slavery"].search(s.text) for s in reading.matching(TERMS["of_code"]))
