@@ -56,13 +56,13 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     bare = [s for s in own if TERMS["cadence"].search(s.text) or TERMS["review"].search(s.text)]
     if bare and parameters.get("cadence_alone") == "PARTIAL":
         return Verdict(Status.PARTIAL, "A review is named, not what it looks at.", quotes(bare, limit=2))
-    if plans:
-        return Verdict(
-            Status.PLANNED, "Planned only: assessing effectiveness is still to come.", quotes(plans, limit=2)
-        )
+    if measuring := [s for s in plans if TERMS["effect"].search(s.text)]:
+        reason = "Planned only: assessing effectiveness is still to come."
+        return Verdict(Status.PLANNED, reason, quotes(measuring, limit=2))
     if standing and not own:
         status = Status(str(parameters.get("supplier_monitoring", "VAGUE")))
         return Verdict(status, "Watches suppliers, not the effect of its own steps.", quotes(standing, limit=2))
+    own += [s for s in plans if s not in own]  # a review to come of no named measure
     if own:
         return Verdict(Status.VAGUE, "Speaks of effectiveness without an indicator or a finding.", quotes(own, limit=2))
     return absent(reading, "the effectiveness of the steps", LABELS, TERMS["effect"])

@@ -60,7 +60,8 @@ def talk(reading: Reading, sentence: Sentence) -> str | None:
         return "a heading"
     if reading.is_vague(sentence):
         return "says it in general terms"
-    if TERMS["expects"].search(sentence.text) and not re.search(
+    hangs_on = f"{reading.stem(sentence) or ''}\n{sentence.text}" if not reading.is_heading(sentence) else sentence.text
+    if TERMS["expects"].search(hangs_on) and not re.search(
         r"\b(?:must|require[sd]?|contract\w*|check\w*|audit\w*)\b", sentence.text
     ):
         return "expects or encourages, without a requirement or check"

@@ -111,10 +111,12 @@ class Reading:
             return not _DONE.search(text)
         if _PAST.match(text) or not self.decides(sentence, *EvidenceStatus):
             return False
-        stem = self._stem(sentence)
-        return stem is not None and bool(TERMS["future_list"].search(stem)) and bool(_BARE.match(text))
+        stem = self.stem(sentence)
+        if stem is None or TERMS["expects"].search(stem):
+            return False
+        return bool(TERMS["future_list"].search(stem) and _BARE.match(text))
 
-    def _stem(self, sentence: Sentence) -> str | None:
+    def stem(self, sentence: Sentence) -> str | None:
         """Return the line that a list item hangs on: the last one before it that ends in a colon, or its heading."""
         place = self.place(sentence)
         for before in reversed(self.sentences[max(0, place - MAX_LIST_ITEMS) : place]):
