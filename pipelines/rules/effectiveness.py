@@ -38,7 +38,7 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
         if verdict := _measured(reading, indicators, results, described):
             return verdict
     else:
-        if described or (indicators and results):
+        if described:
             note = "" if results else " No result is given."
             shown = quotes([*described, *indicators, *results], limit=3)
             reason = f"Says how effectiveness is assessed.{note}"

@@ -54,6 +54,13 @@ def remediation_process(reading: Reading, parameters: Parameters) -> Verdict:
         return Verdict(Status.PLANNED, "Planned only: remediation is still to come.", quotes(plans, limit=2))
     if told:
         return Verdict(Status.VAGUE, "Speaks of a response only vaguely.", quotes(told, limit=2))
+    named = [
+        s for s in reading.matching(TERMS["named"]) if not TERMS["echo"].search(s.text) and not reading.is_heading(s)
+    ]
+    if named and not measures_only:
+        if all(reading.state(s) == EvidenceStatus.PLANNED or TERMS["coming"].search(s.text) for s in named):
+            return Verdict(Status.PLANNED, "Planned only: remediation is still to come.", quotes(named, limit=2))
+        return Verdict(Status.VAGUE, "Names remediation without what happens to a case.", quotes(named, limit=2))
     if not measures_only and (channels := [s for s in reading.about(*CHANNEL_LABELS) if not reading.is_heading(s)]):
         reason = "A channel to speak up, without what then happens to a case."
         return Verdict(Status.VAGUE, reason, quotes(channels, limit=2))

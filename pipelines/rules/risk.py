@@ -142,7 +142,7 @@ def risk_assessment_described(reading: Reading, parameters: Parameters) -> Verdi
     mentions = []
     for sentence in reading.about("RSK1", "MAP1", "SUP3"):
         elements = {"assessment"}
-        if TERMS["method"].search(sentence.text) or reading.is_specific(sentence):
+        if TERMS["criteria"].search(sentence.text) or reading.is_specific(sentence):
             elements.add("data")
         linked = reading.decides(sentence, "mitigation", "risk description") or reading.tied_to_slavery(sentence)
         mentions.append(
