@@ -18,6 +18,7 @@ from models.linear import Settings, documents_of, fit_linear, known_of, truth_of
 from models.measure import Figure, Measure
 from models.peers import PEERS
 from models.provenance import data_digests
+from models.threads import one_thread
 
 MIN_GOLD_ROWS = 20  # a practice with fewer among the gold statements has no F1 worth printing
 NINE = tuple(name for name in CRITERIA if name not in UNLABELLED_IN_UK_GOLD)
@@ -61,55 +62,43 @@ def evaluate(data: Path, state: Path, settings: Settings | None = None, progress
     Raises:
         DatasetError: as the loader.
     """
-    settings = settings or Settings()
+    with one_thread():  # many small problems: threads would only wait for each other
+        return _evaluate(data, state, settings or Settings(), progress)
+
+
+def _evaluate(data: Path, state: Path, settings: Settings, progress: Progress) -> Evaluation:
     found = out_of_fold(data, state, settings, progress)
     probabilities, decisions = _nested(found)
     gold = np.array([not s.document.startswith(("nw-", "nr-")) for s in found.sentences])
     whole_silver = np.array([s.document.startswith("nw-") for s in found.sentences])
     place = np.array([s.jurisdiction for s in found.sentences])
+    expert = "gold" if any(s.criteria_source == "gold" for s in found.sentences) else "authored"
     criteria, practices = found.truth[Task.CRITERION] > 0, found.truth[Task.PRACTICE] > 0
-    eleven, nine = _columns(CRITERIA), _columns(NINE)
-    common = [k for k in range(practices.shape[1]) if practices[gold, k].sum() >= MIN_GOLD_ROWS]
-    every = list(range(practices.shape[1]))
-    about = Measure(found.sentences)
-    given = decisions[Task.CRITERION], decisions[Task.PRACTICE]
-    figures = [
+    about, given = Measure(found.sentences), decisions[Task.PRACTICE]
+    figures: list[Figure | None] = [
         about.f1(
-            "criteria, macro F1, 11 labels",
-            "AU gold",
+            f"criteria, macro F1 of {len(names)}",
+            f"{country} {expert}",
             criteria,
-            given[0],
-            gold & (place == "AU"),
-            eleven,
-            peers=PEERS["AU 11"],
-        ),
-        about.f1(
-            "criteria, macro F1, 9 labels",
-            "AU gold",
-            criteria,
-            given[0],
-            gold & (place == "AU"),
-            nine,
-            peers=PEERS["AU 9"],
-        ),
-        about.f1(
-            "criteria, macro F1, 9 labels",
-            "UK gold",
-            criteria,
-            given[0],
-            gold & (place == "UK"),
-            nine,
-            peers=PEERS["UK 9"],
-        ),
-        about.f1("practices, micro F1", "gold statements", practices, given[1], gold, every, micro=True),
-        about.f1(f"practices, macro F1, {len(common)} labels", "gold statements", practices, given[1], gold, common),
-        about.f1("practices, micro F1", "other whole statements", practices, given[1], whole_silver, every, micro=True),
-        about.f1("practices, macro F1, 35 labels", "other whole statements", practices, given[1], whole_silver, every),
+            decisions[Task.CRITERION],
+            gold & (place == country),
+            _columns(names),
+            peers=PEERS[f"{country} {len(names)}"] if expert == "gold" else (),
+        )
+        for country, names in (("AU", CRITERIA), ("AU", NINE), ("UK", NINE))
     ]
+    every = list(range(practices.shape[1]))
+    common = [k for k in every if practices[gold, k].sum() >= MIN_GOLD_ROWS]
+    for rows, on, columns in (
+        (gold, f"{expert} statements", common),
+        (whole_silver, "other whole statements", every),
+    ):
+        figures.append(about.f1("practices, micro F1 of 35", on, practices, given, rows, every, micro=True))
+        figures.append(about.f1(f"practices, macro F1 of {len(columns)}", on, practices, given, rows, columns))
     for task in (Task.EVIDENCE_STATUS, Task.SPECIFICITY):
         rows = gold & (found.truth[task] >= 0)
         right, guess = found.truth[task], probabilities[task].argmax(axis=1)
-        figures += about.classes(task, right.astype(np.int64), guess, rows, len(LABELS[task]))
+        figures += about.classes(task, f"{expert} statements", right.astype(np.int64), guess, rows)
     progress("transfer", 0, 1)
     figures += _transfer([s for s, yes in zip(found.sentences, gold, strict=True) if yes], settings)
     progress("transfer", 1, 1)
@@ -155,8 +144,8 @@ def _transfer(gold: Sequence[LabelledSentence], settings: Settings) -> list[Figu
     rows = np.ones(len(unseen), dtype=np.bool_)
     return [
         Measure(unseen).f1(
-            "criteria, macro F1, 9 labels",
-            "UK gold, trained on AU gold alone",
+            "criteria, macro F1 of 9",
+            "UK gold",
             truth_of(unseen)[task] > 0,
             given >= scaling.thresholds,
             rows,

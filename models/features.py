@@ -15,7 +15,8 @@ from sklearn.feature_extraction.text import CountVectorizer
 from models.classifier import Passage
 
 MAX_CHARACTERS = 4_000  # of one sentence; what stands behind is not read (the longest labelled sentence has 2,272)
-MAX_HEADING_WORDS = 12
+MAX_HEADING_WORDS = 6
+SHORTEST_DOCUMENT = 10  # passages; fewer are taken for an excerpt
 PLACES = 14  # columns of `place`
 SPACED = r"\S+"  # texts are normalised before
 WORDS = (1, 2)  # word n-grams
@@ -37,37 +38,25 @@ def normalise(text: str) -> str:
     text = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS])
     text = _APOSTROPHES.sub("", text).lower()
     text = "".join(character for character in text if not unicodedata.combining(character))
-    text = _NUMBER.sub(lambda number: "0", _YEAR.sub("yyyy", text)).replace("%", " % ")
+    text = _NUMBER.sub("0", _YEAR.sub("yyyy", text)).replace("%", " % ")
     return _NOT_WORD.sub(" ", text).strip()
 
 
-def headings(passages: Sequence[Passage]) -> list[str]:
-    """Return for each passage the heading above it: the one given, else the last passage that looks like one."""
-    above, found = "", []
-    for passage in passages:
-        found.append(passage.heading or above)
-        if looks_like_heading(passage.text):
-            above = passage.text
-    return found
-
-
-def looks_like_heading(text: str) -> bool:
-    """Whether a passage is a short line without a sentence's end, mostly in capitals or with a capital first."""
-    words = text.split()
-    if not 1 <= len(words) <= MAX_HEADING_WORDS or text.rstrip().endswith((".", ";", ",")):
-        return False
-    capital = sum(word[0].isupper() for word in words)
-    return words[0][0].isupper() and (capital >= len(words) / 2 or len(words) <= 6)
-
-
 def place(passages: Sequence[Passage]) -> NDArray[np.float32]:
-    """Return (passages, 14) features in 0 to 1: place in the document, length, capitals, digits, neighbours missing."""
+    """Return (passages, 14) features in 0 to 1: place in the document, its length, words, capitals, digits.
+
+    In a handful of passages every one would stand beside both ends, where statements keep their titles and signatures:
+    there each counts as standing in the middle of a document.
+    """
     rows = []
     last = max((passage.index for passage in passages), default=0)
+    excerpt = last < SHORTEST_DOCUMENT - 1
+    last = 2 * SHORTEST_DOCUMENT if excerpt else last
     for passage in passages:
         words = passage.text[:MAX_CHARACTERS].split()
         count = max(len(words), 1)
-        start, end = passage.index, last - passage.index
+        start = last // 2 if excerpt else passage.index
+        end = last - start
         rows.append(
             [
                 start / max(last, 1),
@@ -83,7 +72,7 @@ def place(passages: Sequence[Passage]) -> NDArray[np.float32]:
                 sum(word[0].isupper() for word in words) / count,
                 sum(word.isupper() and len(word) > 1 for word in words) / count,
                 sum(any(c.isdigit() for c in word) for word in words) / count,
-                float(looks_like_heading(passage.text)),
+                float(words[:1] != [] and words[0][0].isupper() and count <= MAX_HEADING_WORDS),
             ]
         )
     return np.asarray(rows, dtype=np.float32).reshape(len(passages), PLACES)
@@ -133,7 +122,7 @@ class Features:
         settings = self.settings
         passages = [passage for document in documents for passage in document]
         texts = [normalise(passage.text) for passage in passages]
-        above = [normalise(heading) for document in documents for heading in headings(document)]
+        above = [normalise(passage.heading or "") for passage in passages]
         words = _unit_rows(self._word_counter.transform(texts), self.word_idf)
         characters = _unit_rows(self._character_counter.transform(texts), self.character_idf)
         near = words[:, self.neighbours]

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from corpora.annotation import LabelledSentence
@@ -19,6 +20,7 @@ from models.calibrate import Calibration, Scaling, fit_calibration, fit_temperat
 from models.classifier import LABELS, MULTI_LABEL
 from models.linear import LinearModel, Settings, documents_of, fit_linear, known_of, truth_of
 from models.provenance import data_digests, provenance_of
+from models.threads import one_thread
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
 
@@ -48,6 +50,10 @@ class OutOfFold:
 
     def scaling(self, without: int | None = None) -> Scaling:
         """Fit calibration, thresholds and temperatures on all folds, or on all but one."""
+        with one_thread():
+            return self._scaling(without)
+
+    def _scaling(self, without: int | None) -> Scaling:
         labels: dict[Task, Calibration] = {}
         temperature: dict[Task, float] = {}
         for task in Task:
@@ -80,10 +86,12 @@ def out_of_fold(data: Path, state: Path, settings: Settings, progress: Progress 
         held = [s for s, its in zip(sentences, fold, strict=True) if its == number]
         if not held:
             continue
-        model = _kept(folder / f"fold-{number}")
-        if model is None:
-            rest = [s for s, its in zip(sentences, fold, strict=True) if its != number]
-            model = save_model(fit_linear(rest, settings), provenance, folder / f"fold-{number}")
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / f"fold-{number}.lock"):  # a second run waits instead of training the same model
+            model = _kept(folder / f"fold-{number}")
+            if model is None:
+                rest = [s for s, its in zip(sentences, fold, strict=True) if its != number]
+                model = save_model(fit_linear(rest, settings), provenance, folder / f"fold-{number}")
         for task, values in model.margins(documents_of(held)[0]).items():
             margins[task][fold == number] = values
     result = OutOfFold(sentences, fold, margins, truth_of(sentences), known_of(sentences))

@@ -14,6 +14,7 @@ from corpora.prediction import Task
 from models.calibrate import Scaling, unscaled
 from models.classifier import LABELS, MULTI_LABEL, Passage, Scores, Thresholds
 from models.features import Features, FeatureSettings, fit_features
+from models.threads import one_thread
 
 NEVER = -20.0  # margin of a label without a single example in training
 DUAL_TOLERANCE = 0.1  # a tenth of it changes no ranking; the dual solver is five times faster than the others here
@@ -26,7 +27,7 @@ class Settings:
 
     features: FeatureSettings = field(default_factory=FeatureSettings)
     strength: float = 3.0  # inverse regularisation of the logistic regressions
-    silver_weight: float = 0.25  # of a sentence with annotated criteria, beside 1 for expert ones
+    silver_weight: float = 0.5  # of a sentence with annotated criteria, beside 1 for expert ones
     rounds: int = 300  # of the solver, at most
 
 
@@ -119,10 +120,24 @@ def fit_linear(
     truth, known = truth_of(sentences), known_of(sentences)
     silver = np.array([s.criteria_source == "annotated" for s in sentences])
     weight = {Task.CRITERION: np.where(silver, settings.silver_weight, 1.0), Task.PRACTICE: np.ones(len(sentences))}
+    with one_thread():  # threads that wait for a busy core cost more here than they bring
+        return LinearModel(features, *_fit(rows, truth, known, weight, settings, tasks), scaling=unscaled())
+
+
+def _fit(
+    rows: Any,
+    truth: Mapping[Task, NDArray[Any]],
+    known: Mapping[Task, NDArray[np.bool_]],
+    weight: Mapping[Task, NDArray[np.float64]],
+    settings: Settings,
+    tasks: Sequence[Task],
+) -> tuple[dict[Task, NDArray[np.float32]], dict[Task, NDArray[np.float32]]]:
+    """Return weights and bias of each task; untrained ones are zero and never given."""
+    width = rows.shape[1]
     weights: dict[Task, NDArray[np.float32]] = {}
     bias: dict[Task, NDArray[np.float32]] = {}
     for task in Task:
-        weights[task] = np.zeros((features.width, len(LABELS[task])), dtype=np.float32)
+        weights[task] = np.zeros((width, len(LABELS[task])), dtype=np.float32)
         bias[task] = np.full(len(LABELS[task]), NEVER, dtype=np.float32)
     for task in (task for task in MULTI_LABEL if task in tasks):
         for label in range(len(LABELS[task])):
@@ -147,4 +162,4 @@ def fit_linear(
                 weights[task][:, classes[1]] = fitted.coef_[0]
             else:
                 bias[task][classes], weights[task][:, classes] = fitted.intercept_, fitted.coef_.T
-    return LinearModel(features=features, weights=weights, bias=bias, scaling=unscaled())
+    return weights, bias

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from corpora.annotation import LabelledSentence
 from corpora.prediction import Task
+from models.classifier import LABELS
 from models.peers import Peer
 
 RESAMPLES = 1_000
@@ -61,19 +62,19 @@ class Measure:
         return self._figure(name, on, sums, rows, setting, lambda total: _f1(total, micro), peers)
 
     def classes(
-        self, task: Task, truth: NDArray[np.int64], guess: NDArray[np.int64], rows: NDArray[np.bool_], count: int
+        self, task: Task, on: str, truth: NDArray[np.int64], guess: NDArray[np.int64], rows: NDArray[np.bool_]
     ) -> list[Figure | None]:
         """Return accuracy and macro F1 of a task with one right answer, over the rows that have one."""
         if not rows.any():
             return []
-        kinds = np.arange(count)
+        kinds = np.arange(len(LABELS[task]))
         right, told = truth[rows, None] == kinds, guess[rows, None] == kinds
         seen = right.any(axis=0)
         sums, what = self._by_statement(right[:, seen], told[:, seen], rows), str(task).replace("_", " ")
-        on, labels = "gold statements", int(seen.sum())
+        labels = int(seen.sum())
         return [
             self._figure(f"{what}, accuracy", on, sums, rows, "in-domain", _accuracy),
-            self._figure(f"{what}, macro F1, {labels} labels", on, sums, rows, "in-domain", lambda t: _f1(t, False)),
+            self._figure(f"{what}, macro F1 of {labels}", on, sums, rows, "in-domain", lambda t: _f1(t, False)),
         ]
 
     def _by_statement(self, right: NDArray[np.bool_], told: NDArray[np.bool_], rows: NDArray[np.bool_]) -> Counts:

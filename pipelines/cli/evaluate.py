@@ -9,6 +9,8 @@ import typer
 if TYPE_CHECKING:
     from models.evaluate import Evaluation
 
+SAW = {"in-domain": "others of this set", "transfer": "AU gold alone"}
+
 
 def evaluate(
     data: Annotated[Path, typer.Option("--data", help="Folder of labels, or a JSON-lines file.", show_default=False)],
@@ -39,17 +41,16 @@ def _show(found: "Evaluation", labels: bool) -> None:
     from pipelines.cli.screen import results
 
     console = results()
-    table = Table("Figure", "On", "Value", "95 %", "Statements", "Setting", box=None, header_style="bold")
+    table = Table("Figure", "On", "Value", "95 %", "Training saw", box=None, header_style="bold")
     for figure in found.figures:
         span = f"{figure.low:.3f} to {figure.high:.3f}"
-        cells = (figure.name, figure.on, f"{figure.value:.3f}", span, str(figure.statements), figure.setting)
-        table.add_row(*cells, style="bold")
+        table.add_row(figure.name, figure.on, f"{figure.value:.3f}", span, SAW[figure.setting], style="bold")
         for peer in figure.peers:
-            table.add_row(f"  {peer.system}", "the same", f"{peer.value:.3f}", "", "", f"trained on {peer.seen}")
+            table.add_row(f"  {peer.system}", "", f"{peer.value:.3f}", "", peer.seen)
     console.print(table)
     console.print(
-        "\nIn-domain: other statements of the same set were in training; such a figure rivals no peer's test score."
-        "\nPractices, evidence status and specificity: labels by a large language model, not by people."
+        "\nWhere training saw others of the set, a figure stands beside a peer's test score and rivals none.\n"
+        "Practices, evidence status and specificity: labels by a large language model, not by people."
     )
     if labels:
         each = Table(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.classifier import Passage
-from models.features import FeatureSettings, fit_features, headings, looks_like_heading, normalise
+from models.features import FeatureSettings, fit_features, normalise, place
 
 SMALL = FeatureSettings(min_groups=1, neighbour_min_groups=1)
 
@@ -42,19 +42,18 @@ def test_any_text_becomes_plain_words(text: str) -> None:
     assert normalise(folded.replace("yyyy", "2024")) == folded
 
 
-def test_a_heading_is_a_short_line_and_stands_over_what_follows() -> None:
-    assert looks_like_heading("Our supply chains")
-    assert looks_like_heading("RISK ASSESSMENT AND DUE DILIGENCE")
-    assert not looks_like_heading("We trained all buyers.")
-    assert not looks_like_heading("and so we trained all buyers in the north of the country last year")
-    assert not looks_like_heading("")
-    assert headings(passages("Training", "We trained buyers.", "Audits", "We audited.")) == [
-        "",
-        "Training",
-        "Training",
-        "Audits",
-    ]
-    assert headings([Passage("Training"), Passage("We trained buyers.", heading="Given")])[1] == "Given"
+def test_a_handful_of_passages_stands_at_no_end_of_a_document() -> None:
+    few, many = place(passages(*"abc")), place(passages(*"abcdefghijklmno"))
+    assert np.array_equal(few[0], few[2])
+    assert not np.array_equal(many[0], many[14])
+
+
+def test_a_given_heading_is_seen() -> None:
+    documents = [passages("We audit suppliers.", "We train buyers.")]
+    features = fit_features(documents, ["a"], SMALL)
+    with_heading = features.transform([[Passage("We train buyers.", heading="Suppliers")]]).toarray()
+    without = features.transform([[Passage("We train buyers.")]]).toarray()
+    assert np.count_nonzero(with_heading - without) == 1
 
 
 def test_context_never_crosses_documents_nor_gaps() -> None:
