@@ -16,6 +16,9 @@ TERMS = load_terms("sign_off")
 MAX_SIGNER_LINE_CHARS = 160  # longer sentences are prose: there only words of signing make a signer
 MAX_CUE_LABEL_WORDS = 6
 LINES_TO_TITLE = 4  # from the words of signing on
+SEATED_TOO = re.compile(  # a second title, or words that say so
+    r"\band\b.*\b(?:director|chair\w*)\b|\bmember of (?:the|its|our) (?:\w+ ){0,4}board\b", re.IGNORECASE
+)
 DATE_LINE = re.compile(r"(?:date|dated)\b", re.IGNORECASE)
 GAP = r"[\s,;:|()\-–—/]*"
 
@@ -39,7 +42,7 @@ class Signer:
             return "member"
         if TERMS["not_member"].search(self.title_words):
             return "outsider"
-        if re.search(r"\band\b.*\b(?:director|chair\w*)\b", self.title_words, re.IGNORECASE):
+        if SEATED_TOO.search(self.title_words):
             return "member"
         if TERMS["open_title"].search(self.title_words):
             return "open"
@@ -171,5 +174,5 @@ def _pair() -> re.Pattern[str]:
     name, title, label = (TERMS[key].pattern for key in ("name", "title", "label"))
     article = r"(?:(?:a|an|the|our|as|is|group|being|acting)\s)*"
     between = rf"{GAP}(?:{label}{GAP})?(?:in (?:her|his|their) (?:role|capacity) )?{article}"
-    more = r"(?:,?\s(?:and|&)\s(?:\w+\s){0,2}(?:director|chair\w*))?"
+    more = r"(?:,?\s(?:and|&)\s(?:(?:\w+\s){0,2}(?:director|chair\w*)|member of (?:the|its|our) (?:\w+ ){0,4}board))?"
     return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})(?!['\u2019]s|\sStatement)", re.IGNORECASE)

@@ -13,6 +13,7 @@ SIGNED = {
     "Signed\nJane Roe\nDesignated Member\nHollowbeck LLP": Status.MET,
     "This statement was approved by the board and signed on its behalf by Piet de Vries, Finance Director.": Status.MET,
     "Director's signature:\nJane Roe\nCEO\nMay 2026": Status.MET,
+    "Signed by Jane Roe in her role as Director of Hollowbeck and member of the Hollowbeck Board.": Status.MET,
     # no seat shown by the title
     "Signed: Jane Roe, Chief Executive Officer": Status.PARTIAL,
     "Signed: Jane Roe, General Counsel": Status.PARTIAL,
