@@ -57,6 +57,7 @@ def covered_organisations_named(reading: Reading, parameters: Parameters) -> Ver
     listed = [s for sentence in scope if TERMS["list"].search(sentence.text) for s in reading.around(sentence, LIST)]
     names = {key(n.text): s for s in dict.fromkeys([*scope, *listed]) for n in legal_names(s.text)}
     open_ended = [s for s in scope if TERMS["and_subsidiaries"].search(s.text)]
+    open_ended += [s for s in reading.matching(TERMS["name_and_subsidiaries"]) if s not in open_ended]
     if open_ended and len(names) <= SEVERAL:
         reason = "Covers subsidiaries or a group without naming them."
         return Verdict(Status.PARTIAL, reason, quotes(open_ended, limit=2))
