@@ -1,5 +1,7 @@
 """Decide whether owned and controlled entities, and those of a joint statement, were consulted and are covered."""
 
+import re
+
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus
@@ -11,6 +13,7 @@ from pipelines.rules.verdict import Verdict, quote, quotes
 
 TERMS = load_terms("consultation")
 LABELS = ("consultation", "CON1")
+GOES_ON = re.compile(r"(?:This|These|Each|They|The (?:consultation|draft|process)|It)\b")
 WRONG_PEOPLE = "Consulted others (departments, advisers or suppliers), not the entities it owns or controls."
 
 
@@ -40,7 +43,7 @@ def controlled_entities_consulted(reading: Reading, parameters: Parameters) -> V
         shown = quotes(standing, limit=3)
         if TERMS["dormant"].search(near):
             return Verdict(Status.PARTIAL, "A dormant entity was left out; check by hand.", shown)
-        described = [s for s in standing if TERMS["how"].search(_text(reading, s))]
+        described = [s for s in standing if TERMS["how"].search(_told(reading, s))]
         if all(TERMS["wrong"].search(s.text) and not TERMS["controlled"].search(s.text) for s in standing):
             return Verdict(Status.VAGUE, WRONG_PEOPLE, shown)
         if described and any(TERMS["controlled"].search(s.text) for s in standing):
@@ -136,6 +139,12 @@ def _consults(reading: Reading, sentence: Sentence) -> bool:
 
 def _text(reading: Reading, sentence: Sentence) -> str:
     return " ".join(s.text for s in reading.around(sentence, 1))
+
+
+def _told(reading: Reading, sentence: Sentence) -> str:
+    """Return the sentence, and the next where it goes on about the same thing."""
+    after = reading.around(sentence, 1)[-1]
+    return f"{sentence.text} {after.text}" if GOES_ON.match(after.text) else sentence.text
 
 
 def _by_hand(reading: Reading, spoken: list[Sentence]) -> Verdict:

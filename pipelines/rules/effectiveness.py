@@ -102,6 +102,9 @@ def _speaks(reading: Reading, sentence: Sentence) -> bool:
         return True
     if TERMS["no_indicators"].search(sentence.text):
         return reading.tied_to_slavery(sentence, 1)
+    under = any(TERMS["effectiveness"].search(heading) for heading in sentence.section[-1:])
+    if under and TERMS["indicator"].search(sentence.text):
+        return True
     said = TERMS["effectiveness"].search(sentence.text) and TERMS["result"].search(sentence.text)
     return bool(said) and reading.tied_to_slavery(sentence, 1)
 

@@ -96,6 +96,8 @@ def supply_chains_described(reading: Reading, parameters: Parameters) -> Verdict
             items.setdefault("countries or regions", sentence)
     if "what is bought" not in items and (named := reading.matching(TERMS["bought"], spoken)):
         items["what is bought"] = named[0]
+    if items and "countries or regions" not in items and (beside := _beside(reading, decided)):
+        items["countries or regions"] = beside
     if len(items) > 1:
         return _shown(reading, Status.MET, "Says what is bought and from where.", items, "supply chains")
     if items:
@@ -135,6 +137,13 @@ def structure_activities_chains(reading: Reading, parameters: Parameters) -> Ver
         reason = f"Not found: {', '.join(lacking)}." if lacking else "All three stand there, two of them only in part."
         return Verdict(Status.PARTIAL, reason, shown)
     return max(parts.values(), key=lambda part: part.strength)
+
+
+def _beside(reading: Reading, decided: Sequence[Sentence]) -> Sentence | None:
+    """Return a line with a country under the heading of a sentence on supply chains: a row of its table or list."""
+    sections = {s.section for s in decided if s.section}
+    rows = [s for s in reading.sentences if s.section in sections and names_country(s.text)]
+    return next((s for s in rows if TERMS["country_row"].fullmatch(s.text)), None)
 
 
 def _is_conditional(sentence: Sentence) -> bool:

@@ -109,6 +109,7 @@ def revision_explained(reading: Reading, parameters: Parameters) -> Verdict:
     Source: Supply Chains Act (Canada), s.12(2)-(3); specification 2.4 (CA-15).
     """
     revised = [s for s in reading.matching(TERMS["revision"]) if not NOT_REVISED.search(s.text)]
+    revised = [s for s in revised if not reading.is_heading(s) or SIGN_OFF["date"].search(s.text)]
     if not revised:
         shown = tuple(quote(s) for s in reading.sentences[:1])
         return Verdict(Status.NOT_APPLICABLE, "Nothing says that this is a revised report.", shown)

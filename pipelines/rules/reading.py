@@ -35,6 +35,7 @@ _ITEM = re.compile(r"[•▪◦●·‣\uf0b7*–-]|[a-z(]|\d{1,2}[.)] ")
 _BARE = re.compile(
     r"(?:[•▪◦●·‣\uf0b7*–-]\s*|\(?\w[.)]\s*)?(?!(?:we|our|the|it|all|this|these|in)\b)[A-Za-z]", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]|\d+(?:\.\d+)*)\s+[A-Z]|(?:How|What|Why|Where) ")
 _PAST = re.compile(r"\W*(?:we )?(?:(?:have|has|had|was|were)\b|(?:\w+ly )?\w+ed\b)", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:we|it|group|company|team) (?:have|has|had|\w+ed)\b|\b(?:was|were|been|completed|began|begun)\b", re.I
@@ -170,6 +171,8 @@ class Reading:
         if sentence.text in self._headings:
             return True
         words = sentence.text.split()
+        if len(words) <= MAX_HEADING_WORDS and _NUMBERED.match(sentence.text) and sentence.text[-1:].isalnum():
+            return True
         return (
             len(words) <= MAX_HEADING_WORDS
             and not sentence.text.rstrip().endswith((".", ";"))

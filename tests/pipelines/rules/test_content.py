@@ -1,9 +1,12 @@
 """What answers a content commitment, and what only sounds like it: labels in brackets are the classifiers'."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpora.finding import Status
-from tests.pipelines.rules.cases import judge
+from pipelines.rules import Reading, find_rule
+from tests.pipelines.rules.cases import case_of, judge
 
 CASES: dict[str, dict[str, Status]] = {
     "training_with_audience.v1": {
@@ -160,6 +163,15 @@ def test_canada_asks_for_forced_and_child_labour() -> None:
 def test_canada_takes_a_plain_none_for_an_answer() -> None:
     none = "No forced or child labour was identified, so no remediation measures were taken. [remediation, NEGATED]"
     assert judge("remediation_process.v1", none, measures_only=True).status == Status.NEG_DISCLOSED
+
+
+def test_a_table_of_countries_under_the_same_heading_says_from_where() -> None:
+    goods = "We buy uniforms and cleaning from 41 suppliers. [supply chains]"
+    for heading, status in (("Our suppliers", Status.MET), ("Our customers", Status.PARTIAL)):
+        case = case_of(f"{goods}\nBangladesh 12 21,400 58%")
+        first, row = (replace(s, section=(h,)) for s, h in zip(case.sentences, ("Our suppliers", heading), strict=True))
+        reading = Reading(replace(case, sentences=(first, row)))
+        assert find_rule("supply_chains_described.v1")(reading, {}).status == status
 
 
 def test_structure_activities_and_chains_are_three_things() -> None:
