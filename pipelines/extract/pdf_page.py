@@ -6,23 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pdfplumber.utils.geometry import obj_to_edges
-
 from corpora.document import Layer
 from pipelines.extract.blocks import block_starts
-from pipelines.extract.fragments import Fragment, Item, Table
+from pipelines.extract.fragments import Fragment, Item
 from pipelines.extract.layout import reading_order
+from pipelines.extract.open_tables import Rule
 from pipelines.extract.page import Box, PageWriter
+from pipelines.extract.pdf_tables import Cells, level_rules, ruled_tables, with_tables
 from pipelines.extract.pdf_words import Char, Word, fragments_of, words_of
 
 UNKNOWN = "\ufffd"  # stands for a glyph that its font maps to no letter
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
 MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin note, not body
-MAX_EDGES = 2_000
-RULE = 3.0  # points: a thinner rectangle is a rule, a thicker one a shade
-MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
-CROSSING = 2.0  # points that a word may reach over its cell's rule
-MAX_CROSSED_SHARE = 0.03
 MIN_SIZE = 1.0  # points: smaller print is seen by nobody
 
 
@@ -37,7 +32,8 @@ class PdfPageText:
     height: float
     engine: str
     chars: dict[int, list[Char]]
-    tables: list[list[list[Box | None]]] = field(default_factory=list)  # rows of cells
+    tables: list[Cells] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)  # level ones
     letters: int = 0
     unmapped: int = 0
     typed: list[Word] = field(default_factory=list)  # what people typed over the page
@@ -53,9 +49,7 @@ def letters_of(text: str) -> int:
     return sum(char.isalnum() for char in text)
 
 
-def page_text(
-    width: float, height: float, engine: str, chars: Sequence[Char], tables: list[list[list[Box | None]]] | None = None
-) -> PdfPageText:
+def page_text(width: float, height: float, engine: str, chars: Sequence[Char]) -> PdfPageText:
     """Group characters by direction, without those outside the page or too small to see."""
     groups: dict[int, list[Char]] = defaultdict(list)
     for char in chars:
@@ -67,7 +61,7 @@ def page_text(
         groups[_direction(char["matrix"])].append(char)
     text = "".join(char["text"] for group in groups.values() for char in group)
     bad = len(UNMAPPED.findall(text)) - _bullets(groups)
-    return PdfPageText(width, height, engine, dict(groups), tables or [], letters_of(text), max(bad, 0))
+    return PdfPageText(width, height, engine, dict(groups), letters=letters_of(text), unmapped=max(bad, 0))
 
 
 def plumber_page(page: Any) -> PdfPageText:
@@ -77,33 +71,9 @@ def plumber_page(page: Any) -> PdfPageText:
         {**char, "x0": char["x0"] - x, "x1": char["x1"] - x, "top": char["top"] - y, "bottom": char["bottom"] - y}
         for char in page.chars
     ]
-    return page_text(x1 - x, y1 - y, "pdfplumber", chars, _tables(page, x, y))
-
-
-def _tables(page: Any, x: float, y: float) -> list[list[list[Box | None]]]:
-    """Return the ruled tables as rows of cells; shaded areas count as rules only where no rules are drawn."""
-    shaded = page.edges
-    drawn = [*page.lines, *(rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) < RULE)]
-    for edges in ([edge for shape in drawn for edge in obj_to_edges(shape)], shaded):
-        upright = [edge for edge in edges if edge["orientation"] == "v"]
-        level = [edge for edge in edges if edge["orientation"] == "h"]
-        if min(len(upright), len(level)) < 3 or len(edges) > MAX_EDGES:
-            continue
-        found = page.find_tables(
-            {
-                "vertical_strategy": "explicit",
-                "horizontal_strategy": "explicit",
-                "explicit_vertical_lines": upright,
-                "explicit_horizontal_lines": level,
-            }
-        )
-        tables = [table for table in found if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2]
-        if tables:
-            return [
-                [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) if c else None for c in row.cells] for row in table.rows]
-                for table in tables
-            ]
-    return []
+    text = page_text(x1 - x, y1 - y, "pdfplumber", chars)
+    text.tables, text.rules = ruled_tables(page, x, y), level_rules(page, x, y)
+    return text
 
 
 def _bullets(groups: dict[int, list[Char]]) -> int:
@@ -159,7 +129,7 @@ def lay_out(text: PdfPageText, writer: PageWriter, shows: Callable[[Box], bool])
         body = direction == 0 or len(chars) >= MIN_BODY_SHARE * total
         turned = [_turned(char, direction, text) for char in chars]
         words = words_of(turned) + (text.typed if direction == 0 else [])
-        items = _with_tables(words, text.tables) if direction == 0 else [*fragments_of(words)]
+        items = with_tables(words, text.tables, text.rules) if direction == 0 else [*fragments_of(words)]
         layer = Layer.BODY if body else Layer.FURNITURE
         for region in reading_order(items):
             _write_region(region, writer, layer, direction, text, shows)
@@ -201,46 +171,3 @@ def _write_region(
         for row, column, lines in item.cells:
             write_lines(lines, f"table {item.number} row {row} cell {column}")
     write_lines(run)
-
-
-def _with_tables(words: list[Word], tables: list[list[list[Box | None]]]) -> list[Item]:
-    """Take the words inside ruled tables out of the flow, each into its cell, and join the others to fragments."""
-    rest = words
-    items: list[Item] = []
-    for rows in tables:
-        boxes = [(r, c, box) for r, row in enumerate(rows, 1) for c, box in enumerate(row, 1) if box]
-        held = [(r, c, [word for word in rest if _within(word, box)]) for r, c, box in boxes]
-        held = [(r, c, inside) for r, c, inside in held if inside]
-        if not _is_table(held, {(r, c): box for r, c, box in boxes}):
-            continue
-        taken = {id(word) for _, _, inside in held for word in inside}
-        rest = [word for word in rest if id(word) not in taken]
-        cells = [(r, c, _cell_lines(inside)) for r, c, inside in held]
-        x0, top = min(box[0] for _, _, box in boxes), min(box[1] for _, _, box in boxes)
-        x1, bottom = max(box[2] for _, _, box in boxes), max(box[3] for _, _, box in boxes)
-        items.append(Table(x0, top, x1, bottom, cells, len(items) + 1))
-    return [*fragments_of(rest), *items]
-
-
-def _cell_lines(words: list[Word]) -> list[Fragment]:
-    return [line for region in reading_order(fragments_of(words)) for line in region if isinstance(line, Fragment)]
-
-
-def _is_table(held: list[tuple[int, int, list[Word]]], boxes: dict[tuple[int, int], Box]) -> bool:
-    """Whether rules make a table: rows and columns with words, none struck through and no cell a page's worth."""
-    if len({r for r, _, _ in held}) < 2 or len({c for _, c, _ in held}) < 2:
-        return False
-    if max(sum(len(word["text"]) for word in inside) for _, _, inside in held) > MAX_LAYOUT_CELL_CHARS:
-        return False
-    words = sum(len(inside) for _, _, inside in held)
-    crossed = sum(
-        word["x0"] < boxes[r, c][0] - CROSSING or word["x1"] > boxes[r, c][2] + CROSSING
-        for r, c, inside in held
-        for word in inside
-    )
-    return bool(crossed <= MAX_CROSSED_SHARE * words)
-
-
-def _within(word: Word, box: Box) -> bool:
-    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
-    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])

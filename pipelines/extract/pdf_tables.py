@@ -1,0 +1,118 @@
+"""Tables of a PDF page: where its rules are, and which words stand in which cell."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pdfplumber.utils.geometry import obj_to_edges
+
+from pipelines.extract.fragments import Fragment, Item, Table
+from pipelines.extract.layout import reading_order
+from pipelines.extract.open_tables import MAX_RULES, Rule, open_tables
+from pipelines.extract.page import Box
+from pipelines.extract.pdf_words import Word, fragments_of
+
+Cells = list[list[Box | None]]  # rows of cells
+
+MAX_EDGES = 2_000
+RULE = 3.0  # points: a thinner rectangle is a rule, a thicker one a shade
+MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
+CROSSING = 2.0  # points that a word may reach over its cell's rule
+MAX_CROSSED_SHARE = 0.03
+
+
+def ruled_tables(page: Any, x: float, y: float) -> list[Cells]:
+    """Return the ruled tables of a page whose crop box begins at x and y.
+
+    Shaded areas count as rules only where no rules are drawn.
+    """
+    shaded = page.edges
+    drawn = [*page.lines, *(rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) < RULE)]
+    for edges in ([edge for shape in drawn for edge in obj_to_edges(shape)], shaded):
+        upright = [edge for edge in edges if edge["orientation"] == "v"]
+        level = [edge for edge in edges if edge["orientation"] == "h"]
+        if min(len(upright), len(level)) < 3 or len(edges) > MAX_EDGES:
+            continue
+        found = page.find_tables(
+            {
+                "vertical_strategy": "explicit",
+                "horizontal_strategy": "explicit",
+                "explicit_vertical_lines": upright,
+                "explicit_horizontal_lines": level,
+            }
+        )
+        tables = [table for table in found if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2]
+        if tables:
+            return [
+                [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) if c else None for c in row.cells] for row in table.rows]
+                for table in tables
+            ]
+    return []
+
+
+def level_rules(page: Any, x: float, y: float) -> list[Rule]:
+    """Return the level rules and the upper and lower edges of shades; none where a drawing has a great many."""
+    rules = [(e["x0"] - x, e["top"] - y, e["x1"] - x) for e in page.edges if e["orientation"] == "h"]
+    return rules if len(rules) <= MAX_RULES else []
+
+
+def with_tables(words: list[Word], tables: Sequence[Cells], rules: Sequence[Rule]) -> list[Item]:
+    """Take the words inside tables out of the flow, each into its cell, and join the others to fragments."""
+    items: list[Item] = []
+    whole = open_tables(words, rules)
+    rest = _take(words, [table for table in tables if not any(_is_part(table, other) for other in whole)], items)
+    if items:
+        whole = open_tables(rest, rules)
+    rest = _take(rest, whole, items)
+    return [*fragments_of(rest), *items]
+
+
+def _take(rest: list[Word], tables: Sequence[Cells], items: list[Item]) -> list[Word]:
+    """Append the tables that hold words to the items; return the other words."""
+    for rows in tables:
+        boxes = [(r, c, box) for r, row in enumerate(rows, 1) for c, box in enumerate(row, 1) if box]
+        held = [(r, c, [word for word in rest if _within(word, box)]) for r, c, box in boxes]
+        held = [(r, c, inside) for r, c, inside in held if inside]
+        if not _is_table(held, {(r, c): box for r, c, box in boxes}):
+            continue
+        taken = {id(word) for _, _, inside in held for word in inside}
+        rest = [word for word in rest if id(word) not in taken]
+        cells = [(r, c, _cell_lines(inside)) for r, c, inside in held]
+        items.append(Table(*_box(rows), cells, len(items) + 1))
+    return rest
+
+
+def _box(table: Cells) -> Box:
+    boxes = [box for row in table for box in row if box]
+    x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+    return min(x0s), min(tops), max(x1s), max(bottoms)
+
+
+def _is_part(table: Cells, whole: Cells) -> bool:
+    """Whether upright rules frame only some columns of a table whose level rules go on."""
+    (x0, top, x1, bottom), (left, upper, right, lower) = _box(table), _box(whole)
+    shared = min(bottom, lower) - max(top, upper)
+    return x1 - x0 < 0.9 * (right - left) and left < (x0 + x1) / 2 < right and shared > 0.8 * (bottom - top)
+
+
+def _cell_lines(words: list[Word]) -> list[Fragment]:
+    return [line for region in reading_order(fragments_of(words)) for line in region if isinstance(line, Fragment)]
+
+
+def _is_table(held: list[tuple[int, int, list[Word]]], boxes: dict[tuple[int, int], Box]) -> bool:
+    """Whether rules make a table: rows and columns with words, none struck through and no cell a page's worth."""
+    if len({r for r, _, _ in held}) < 2 or len({c for _, c, _ in held}) < 2:
+        return False
+    if max(sum(len(word["text"]) for word in inside) for _, _, inside in held) > MAX_LAYOUT_CELL_CHARS:
+        return False
+    words = sum(len(inside) for _, _, inside in held)
+    crossed = sum(
+        word["x0"] < boxes[r, c][0] - CROSSING or word["x1"] > boxes[r, c][2] + CROSSING
+        for r, c, inside in held
+        for word in inside
+    )
+    return bool(crossed <= MAX_CROSSED_SHARE * words)
+
+
+def _within(word: Word, box: Box) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])

@@ -1,0 +1,151 @@
+"""PDF: tables without upright rules, and columns of prose on the page of a table."""
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from corpora.document import Document, Layer
+from pipelines.extract import extract_batch
+from pipelines.ingest import find_sources
+from pipelines.stage import Case
+
+LINE = 12.0
+ROW = 6.0  # space in a row above and below its text
+COLUMNS = (72, 200, 330, 430)
+RIGHT = 520
+ROWS = [
+    [["Where"], ["Who is at risk"], ["What we saw"], ["Share"]],
+    [["Glove works,", "Ipoh"], ["Migrant workers"], ["Debts to agents;", "passports held by", "a manager"], ["12%"]],
+    [["Spinning mills"], ["Young women", "in hostels"], ["Limits on leaving"], ["7%"]],
+    [["Our depots"], ["Seasonal staff"], ["None"], ["81%"]],
+]
+LEFT = [
+    "Hollowbeck makes desks and chairs for schools",
+    "in Leeds, and it sells them in four countries of",
+    "Europe, mostly through shops of other firms.",
+    "Each of its forty suppliers signs a code which",
+    "bars forced labour and all recruitment fees.",
+    "Its buyers visit every sawmill once a year, and",
+    "they talk to the workers there without others.",
+]
+OTHER = [
+    "Nine of ten boards that we buy come from two",
+    "sawmills in Poland, which employ 310 people,",
+    "and steel comes from a works in Bilbao. Since",
+    "May we publish the names and addresses of all",
+    "our direct suppliers, and of 30 sites above them.",
+    "Freight, cleaning and security are bought from",
+    "local firms, which we know less about so far.",
+]
+
+
+def table(canvas: Canvas, y: float, rows: Sequence[Sequence[Sequence[str]]], rules: str) -> float:
+    """Draw a table from y down; rules: "level" below each row, "zebra" shades, "ends" (top, head, foot) or "none"."""
+    canvas.setFont("Helvetica", 9)
+    if rules != "none":
+        canvas.line(COLUMNS[0], y, RIGHT, y)
+    for number, row in enumerate(rows):
+        height = max(map(len, row)) * LINE + 2 * ROW
+        if rules == "zebra" and number % 2 == 0:
+            canvas.setFillGray(0.9)
+            canvas.rect(COLUMNS[0], y - height, RIGHT - COLUMNS[0], height, fill=1, stroke=0)
+            canvas.setFillGray(0)
+        for x, cell in zip(COLUMNS, row, strict=False):
+            for i, line in enumerate(cell):
+                canvas.drawString(x + 4, y - ROW - 9 - i * LINE, line)
+        y -= height
+        if rules == "level" or (rules == "ends" and number in (0, len(rows) - 1)):
+            canvas.line(COLUMNS[0], y, RIGHT, y)
+    return y
+
+
+def prose(canvas: Canvas, lines: Sequence[str], x: float, y: float, size: float = 10) -> float:
+    canvas.setFont("Helvetica", size)
+    for i, line in enumerate(lines):
+        canvas.drawString(x, y - i * LINE, line)
+    return y - len(lines) * LINE
+
+
+def read(folder: Path, canvas: Canvas, out: io.BytesIO) -> Document:
+    canvas.save()
+    path = folder / "a.pdf"
+    path.write_bytes(out.getvalue())
+    (source,) = find_sources([path], None)
+    (case,) = extract_batch([Case(source)])
+    assert case.document is not None, source.reason
+    return case.document
+
+
+def page() -> tuple[Canvas, io.BytesIO]:
+    out = io.BytesIO()
+    return Canvas(out, pagesize=A4), out
+
+
+def texts(document: Document) -> list[str]:
+    return [line.text for page in document.pages for line in page.lines if line.layer == Layer.BODY]
+
+
+def cells(document: Document) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for line in document.pages[0].lines:
+        if line.locator:
+            found.setdefault(line.locator, []).append(line.text)
+    return found
+
+
+@pytest.mark.parametrize("rules", ["level", "zebra", "ends"])
+def test_a_table_without_upright_rules_is_read_row_by_row(tmp_path: Path, rules: str) -> None:
+    canvas, out = page()
+    prose(canvas, ["Our risks, the most severe first"], 72, 760)
+    y = table(canvas, 740, ROWS, rules)
+    prose(canvas, ["We rate our timber as the risk that we know the least about so far."], 72, y - 30)
+    document = read(tmp_path, canvas, out)
+    assert list(cells(document).items()) == [
+        (f"table 1 row {r} cell {c}", cell) for r, row in enumerate(ROWS, 1) for c, cell in enumerate(row, 1)
+    ]
+    assert texts(document)[0] == "Our risks, the most severe first"
+    assert texts(document)[-1].startswith("We rate our timber")
+    blocks = [(line.locator, line.block) for line in document.pages[0].lines if line.locator]
+    assert len({block for _, block in blocks}) == len({locator for locator, _ in blocks})
+
+
+def test_prose_between_the_rules_of_head_and_foot_is_no_table(tmp_path: Path) -> None:
+    canvas, out = page()
+    for y in (780, 600, 400, 60):
+        canvas.line(72, y, RIGHT, y)
+    prose(canvas, LEFT, 72, 760)
+    prose(canvas, OTHER, 300, 760)
+    wide = [f"{a} {b}" for a, b in zip(LEFT, OTHER, strict=True)]
+    prose(canvas, wide, 72, 580)
+    document = read(tmp_path, canvas, out)
+    assert not cells(document)
+    assert texts(document) == [*LEFT, *OTHER, *wide]
+
+
+def test_a_head_whose_titles_reach_over_columns_keeps_them_whole(tmp_path: Path) -> None:
+    canvas, out = page()
+    rows = [
+        [["Site"], ["Share of the fees that were repaid"]],
+        *([["Ipoh"], [str(n)], ["12"], ["yes"]] for n in (7, 8)),
+    ]
+    table(canvas, 740, [*rows, rows[-1]], "level")
+    found = cells(read(tmp_path, canvas, out))
+    assert found["table 1 row 1 cell 2"] == ["Share of the fees that were repaid"]
+    assert found["table 1 row 2 cell 2"] == ["7"]
+    assert found["table 1 row 2 cell 4"] == ["yes"]
+
+
+def test_bullets_between_rules_are_no_column(tmp_path: Path) -> None:
+    canvas, out = page()
+    canvas.setFont("Helvetica", 9)
+    for i, item in enumerate(("Child labour", "Forced labour", "Wages and hours", "Safety")):
+        canvas.line(72, 740 - i * 20, RIGHT, 740 - i * 20)
+        canvas.drawString(76, 727 - i * 20, "\u2022")
+        canvas.drawString(96, 727 - i * 20, item)
+    document = read(tmp_path, canvas, out)
+    assert not cells(document)
+    assert texts(document)[0].endswith(" Child labour")
