@@ -14,6 +14,7 @@ Test = re.Pattern[str] | Callable[[Sentence], bool]
 
 STANDS = frozenset({EvidenceStatus.DONE_IN_PERIOD, EvidenceStatus.ONGOING})
 MAX_EVIDENCE = 5
+GENERAL = "says it in general terms"  # a plan may do so and still be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def talk(reading: Reading, sentence: Sentence) -> str | None:
     if reading.is_heading(sentence):
         return "a heading"
     if reading.is_vague(sentence):
-        return "says it in general terms"
+        return GENERAL
     hangs_on = f"{reading.stem(sentence) or ''}\n{sentence.text}" if not reading.is_heading(sentence) else sentence.text
     if TERMS["expects"].search(hangs_on) and not re.search(
         r"\b(?:must|require[sd]?|contract\w*|check\w*|audit\w*)\b", sentence.text
@@ -90,7 +91,7 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
         return Verdict(Status.PARTIAL, f"Nothing ties {asked.topic} to slavery or forced labour.", evidence, confidence)
     if pool and len(have) >= asked.partial_from and asked.core in (None, *have):
         return Verdict(Status.PARTIAL, f"On {asked.topic}, not found: {', '.join(lacking)}.", evidence, confidence)
-    plans = [m for m in mentions if m.state == EvidenceStatus.PLANNED and (m.weak is None or m.elements)]
+    plans = [m for m in mentions if m.state == EvidenceStatus.PLANNED and m.weak in (None, GENERAL)]
     denials = [m for m in mentions if m.state == EvidenceStatus.NEGATED]
     if denials and not plans and not solid:
         return Verdict(
