@@ -65,6 +65,9 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     own += [s for s in plans if s not in own]  # a review to come of no named measure
     if own:
         return Verdict(Status.VAGUE, "Speaks of effectiveness without an indicator or a finding.", quotes(own, limit=2))
+    talk = [s for s in reading.matching(TERMS["wish"]) if reading.tied_to_slavery(s, 1) and not reading.is_heading(s)]
+    if talk:
+        return Verdict(Status.VAGUE, "Speaks of effectiveness as a wish or a belief only.", quotes(talk, limit=2))
     return absent(reading, "the effectiveness of the steps", LABELS, TERMS["effect"])
 
 
