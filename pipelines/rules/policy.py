@@ -61,6 +61,9 @@ def policy_follows_standard(reading: Reading, parameters: Parameters) -> Verdict
     if named:
         reason = "Names an international standard, not how it shaped a policy."
         return Verdict(Status.PARTIAL, reason, tuple(quote(s) for s in named[:2]))
+    if unnamed := reading.matching(TERMS["unnamed"]):
+        reason = "Speaks of international standards without naming one."
+        return Verdict(Status.VAGUE, reason, tuple(quote(s) for s in unnamed[:2]))
     return absent(reading, "an international standard", (), TERMS["policy"], near=("GOV2", "SUP1"))
 
 

@@ -30,6 +30,7 @@ CASES: dict[str, dict[str, Status]] = {
     "policy_follows_standard.v1": {
         "Our Supplier Code is based on the ETI Base Code.": Status.MET,
         "We support the UN Guiding Principles on Business and Human Rights.": Status.PARTIAL,
+        "Our policies follow internationally recognised human rights principles.": Status.VAGUE,
         "We sell boots.": Status.ABSENT,
     },
     "due_diligence_process.v1": {
@@ -64,6 +65,7 @@ CASES: dict[str, dict[str, Status]] = {
         "We will set indicators next year. [EFF1, effectiveness, PLANNED]": Status.PLANNED,
         "We have no indicators for this. [EFF1, effectiveness, NEGATED]": Status.NEG_DISCLOSED,
         "We monitor our suppliers. [EFF1, effectiveness, ONGOING]": Status.VAGUE,
+        "We want to know whether our steps against slavery are working.": Status.VAGUE,
         "We sell boots.": Status.ABSENT,
     },
     "remediation_process.v1": {
