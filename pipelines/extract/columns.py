@@ -19,6 +19,7 @@ MAX_LABEL_CHARS = 45
 MAX_LABEL_SHARE = 0.35  # of the letters beside them
 SAME_LABEL_EMS = 0.6
 ALIGNED_EMS = 0.7
+TITLE_SIZE = 1.08  # times the line above
 GAP_EMS = 0.5  # between lines: more is the space between paragraphs
 
 
@@ -47,7 +48,7 @@ def _between_columns(fragments: list[Fragment]) -> float | None:
     right_side = [f for f in fragments if f.x0 >= best[2] - 1]
     if min(len(left), len(right_side)) < MIN_GUTTER_ROWS:
         return None
-    if not (_is_prose(left) and _is_prose(right_side)):
+    if not (is_prose(left) and is_prose(right_side)):
         return None
     return best[2]
 
@@ -102,6 +103,17 @@ def _line_beside(label: Item, column: list[Item], size: float) -> int:
     return found
 
 
+def title_below(left: list[Item], right: list[Item]) -> list[Item]:
+    """Take the last line off the left column if it is a title below both: it belongs to what follows them."""
+    if len(left) < 2 or not right:
+        return []
+    before, item = left[-2:]
+    if isinstance(before, Table) or isinstance(item, Table) or item.top < max(other.bottom for other in right):
+        return []
+    differs = (item.bold and not before.bold) or item.size > TITLE_SIZE * before.size
+    return [left.pop()] if differs else []
+
+
 def ends_paragraph(above: Item, item: Item, items: Sequence[Item]) -> bool:
     """Whether a short line only ends the wide paragraph above it, with nothing beside it."""
     if isinstance(above, Table) or isinstance(item, Table):
@@ -139,7 +151,7 @@ def _is_at_edge(joint: tuple[int, float, float], line: Fragment, gutter: float, 
     return any(-reach < step < 0 for step in steps) and any(0 < step < reach for step in steps)
 
 
-def _is_prose(fragments: Sequence[Fragment]) -> bool:
+def is_prose(fragments: Sequence[Fragment]) -> bool:
     """Whether a column holds words: columns of figures, marks and page numbers belong to the line they stand in."""
     texts = [f.text for f in fragments]
     letters = sum(char.isalpha() for text in texts for char in text)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipelines.extract.columns import ends_paragraph, gutter_of, parted, with_labels
+from pipelines.extract.bands import figures, prose_bands
+from pipelines.extract.columns import MIN_GUTTER_ROWS, ends_paragraph, gutter_of, parted, title_below, with_labels
 from pipelines.extract.fragments import Fragment, Item, lines_of, place
 
 MAX_DEPTH = 6  # columns within columns
@@ -10,24 +11,42 @@ MAX_DEPTH = 6  # columns within columns
 
 def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
     """Return regions in reading order; a region is one column of lines (fragments of one line joined) and tables."""
-    gutter = gutter_of([item for item in items if isinstance(item, Fragment)]) if depth < MAX_DEPTH else None
-    if gutter is None:
+    if depth >= MAX_DEPTH:
         return [lines_of(items)] if items else []
+    fragments = [item for item in items if isinstance(item, Fragment)]
+    gutter = gutter_of(fragments)
+    if gutter is not None:
+        return _in_columns(items, gutter, depth)
+    bands = prose_bands(items) if len(fragments) > 2 * MIN_GUTTER_ROWS else None
+    if bands is not None:
+        return [region for band in bands for region in _in_band(band, depth)]
+    return [lines_of(items)] if items else []
+
+
+def _in_band(band: tuple[list[Item], float | None], depth: int) -> list[list[Item]]:
+    items, gutter = band
+    return [lines_of(items)] if gutter is None else _in_columns(items, gutter, depth)
+
+
+def _in_columns(items: Sequence[Item], gutter: float, depth: int) -> list[list[Item]]:
     regions: list[list[Item]] = []
     left: list[Item] = []
     right: list[Item] = []
     across: list[Item] = []
 
     def flush_columns() -> None:
+        after = title_below(left, right)
         for piece in with_labels(left, right) or [left, right]:
             regions.extend(reading_order(piece, depth + 1))
         left.clear()
         right.clear()
+        across.extend(after)
 
     def flush_across() -> None:
         regions.extend(reading_order(across, depth + 1))
         across.clear()
 
+    apart = {id(item) for item in figures(items, gutter)}
     last: Item | None = None  # above the item in hand, where that reaches over the gutter
     for item in sorted(parted(items, gutter), key=place):
         if last is not None and ends_paragraph(last, item, items):
@@ -35,7 +54,10 @@ def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
             last = item
             continue
         last = None
-        if item.x1 <= gutter + 1:
+        if id(item) in apart:
+            flush_columns()
+            across.append(item)
+        elif item.x1 <= gutter + 1:
             flush_across()
             left.append(item)
         elif item.x0 >= gutter - 1:

@@ -23,6 +23,7 @@ GUTTER_EMS = 0.6  # a word space is about .25, in justified print up to .5
 MAX_ROW_LINES = 12
 WIDE_SHARE = 0.7  # of the table: a line without gaps that is wider is prose, or a title across the columns
 INDENT_SHARE = 0.15
+MAX_TITLE_LINES = 3
 MAX_HEAD_ROWS = 3.0  # times the usual row: what stands above is no head of the table
 MAX_BANDS_TO_PART = 3  # rules at the head and the foot only: rows within are parted by their lines
 FULL_LINE_SHARE = 0.6  # of lines that fill their column: then it is prose, set in columns
@@ -192,7 +193,7 @@ def _end(run: list[Band], start: int) -> int:
         now = len(_cuts(run[start : end + 1]))
         if run[end].is_parted and now < count:
             rest = [*run[start:end], *run[end + 1 : end + 2]]
-            if end + 1 >= len(run) or len(_cuts(rest)) < count:
+            if end + 1 >= len(run) or len(_cuts(rest)) < count or len(run[end].lines) > MAX_TITLE_LINES:
                 return end
             run[end].spans = True
         count = max(count, now)
@@ -244,7 +245,8 @@ def _is_set_prose(bands: Sequence[Band], cuts: Sequence[float]) -> bool:
 
 def _parted(band: Band, cuts: Sequence[float]) -> list[Band]:
     """Part a band that holds several rows: where lines stand looser, or where more cells begin than the line before."""
-    if len(band.lines) < 2 or band.spans:
+    firsts = [_column(line[0][0]["x0"] + 1, cuts) == 0 for line in band.lines]
+    if len(band.lines) < 2 or band.spans or not firsts[0]:  # cells centred beside a taller one begin below it
         return [band]
     bottoms = [max(word["bottom"] for piece in line for word in piece) for line in band.lines]
     steps = [b - a for a, b in pairwise(bottoms)]
@@ -256,6 +258,7 @@ def _parted(band: Band, cuts: Sequence[float]) -> list[Band]:
         starts += range(1, len(band.lines))
     else:
         starts += [i for i in range(1, len(band.lines)) if counts[i] > counts[i - 1]]
+    starts = [i for i in starts if firsts[i]]
     edges = [
         band.top if i == 0 else (bottoms[i - 1] + min(w["top"] for p in band.lines[i] for w in p)) / 2 for i in starts
     ]

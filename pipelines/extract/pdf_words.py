@@ -23,7 +23,7 @@ MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
 MIN_MEAN_WORD = 2.5  # letters
-MARK_SIZE = 0.8  # a footnote mark is smaller than this share of its word
+MARK_SIZE = 0.82  # a footnote mark is smaller than this share of its word; some programs set it at four fifths
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
 BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!light)", re.IGNORECASE)
@@ -102,7 +102,9 @@ def _drop(first: Word, word: Word) -> float:
 def _in_row(first: Word, word: Word) -> bool:
     """Whether a word stands on the line of a larger one: lines of two columns may overlap and still be two."""
     if word["size"] < MARK_SIZE * first["size"]:
-        return bool(first["top"] < (word["top"] + word["bottom"]) / 2 < first["bottom"])
+        middle = (word["top"] + word["bottom"]) / 2
+        raised = FOOTNOTE_MARK.match(word["text"]) and first["top"] < word["bottom"] <= first["bottom"]
+        return bool(raised or first["top"] < middle < first["bottom"])
     return _drop(first, word) <= BASELINE_SHARE * float(first["size"])
 
 

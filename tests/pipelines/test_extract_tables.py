@@ -149,3 +149,57 @@ def test_bullets_between_rules_are_no_column(tmp_path: Path) -> None:
     document = read(tmp_path, canvas, out)
     assert not cells(document)
     assert texts(document)[0].endswith(" Child labour")
+
+
+FIGURES = [[["Country"], ["Sites"], ["Workers"], ["Women"]]] + [
+    [[name], [str(n)], [f"{n},400"], [f"{n}1%"]] for name, n in (("Poland", 4), ("Spain", 3), ("Kenya", 2), ("Peru", 1))
+]
+
+
+def columns(canvas: Canvas, y: float, rows: int = 7) -> None:
+    """Draw prose in two columns of two paragraphs each, whose breaks stand at different heights."""
+    prose(canvas, LEFT[:4], 72, y)
+    prose(canvas, LEFT[4:], 72, y - 4 * LINE - 12)
+    prose(canvas, OTHER[:2], 310, y - 3)
+    prose(canvas, OTHER[2:rows], 310, y - 3 - 2 * LINE - 12)
+
+
+@pytest.mark.parametrize("rules", ["level", "none"])
+def test_columns_of_prose_are_not_laced_on_the_page_of_a_table(tmp_path: Path, rules: str) -> None:
+    canvas, out = page()
+    columns(canvas, 760)
+    canvas.setFont("Helvetica-Bold", 10)
+    canvas.drawString(72, 640, "Where our boards are sawn")
+    y = table(canvas, 620, FIGURES, rules)
+    prose(canvas, ["We know less the further we look, and of the farms we know nothing at all."], 72, y - 30)
+    found = texts(read(tmp_path, canvas, out))
+    assert found[:15] == [*LEFT, *OTHER, "Where our boards are sawn"]
+    assert found[-1].startswith("We know less")
+    if rules == "none":
+        assert found[15:-1] == [" ".join(cell for [cell] in row) for row in FIGURES]
+
+
+def test_paragraphs_at_one_height_in_both_columns_stay_in_their_columns(tmp_path: Path) -> None:
+    canvas, out = page()
+    for x, lines in ((72, LEFT), (310, OTHER)):
+        prose(canvas, lines, x, 760)
+        prose(canvas, [f"{line} (2)" for line in lines], x, 760 - 7 * LINE - 12)
+    prose(canvas, ["All in all we found the way to the last of the mills."], 72, 760 - 14 * LINE - 24)
+    table(canvas, 500, FIGURES, "none")
+    found = texts(read(tmp_path, canvas, out))
+    assert found[:29] == [
+        *LEFT,
+        *(f"{line} (2)" for line in LEFT),
+        "All in all we found the way to the last of the mills.",
+        *OTHER,
+        *(f"{line} (2)" for line in OTHER),
+    ]
+
+
+def test_a_mark_raised_over_its_line_stays_with_its_word(tmp_path: Path) -> None:
+    canvas, out = page()
+    prose(canvas, ["We know all of our mills and a third of our", "spinners, and no farms. We say so here."], 72, 740)
+    end = 72 + canvas.stringWidth("spinners, and no farms.", "Helvetica", 10)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(end - 1, 740 - LINE + 4.5, "1")
+    assert texts(read(tmp_path, canvas, out))[1] == "spinners, and no farms.\u00b9 We say so here."
