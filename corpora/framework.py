@@ -29,15 +29,24 @@ class _Strict(BaseModel):
 
 
 class InForce(_Strict):
-    """Days on which a framework or a commitment is law; `verified` says how that was checked."""
+    """Days on which a framework or a commitment is law; `verified` says how that was checked.
+
+    `periods_ending_from` is for a law whose first reports look back: it asks of periods that ended before it began.
+    """
 
     start: date = Field(alias="from")
     to: date | None = None
+    periods_ending_from: date | None = None
     verified: Mark
 
     def covers(self, day: date) -> bool:
         """Whether the law is in force on that day."""
         return self.start <= day and (self.to is None or day <= self.to)
+
+    def asks_of(self, period_end: date) -> bool:
+        """Whether a report on a period that ended on that day is asked for."""
+        first = self.periods_ending_from or self.start
+        return first <= period_end and (self.to is None or period_end <= self.to)
 
 
 class Say(_Strict):
@@ -168,7 +177,5 @@ def load_frameworks(names: Iterable[str] | None = None, folder: Path = FOLDER) -
         return known
     wanted = [name.strip().upper() for name in names if name.strip()]
     if unknown := [name for name in wanted if name not in known]:
-        raise FrameworkError(
-            f"Unknown framework: {', '.join(unknown)}.", remedy=f"Choose from {', '.join(known)}."
-        )
+        raise FrameworkError(f"Unknown framework: {', '.join(unknown)}.", remedy=f"Choose from {', '.join(known)}.")
     return {name: known[name] for name in dict.fromkeys(wanted)}

@@ -8,10 +8,10 @@ from functools import cache
 
 from corpora.document import Kind, Subject, body
 from corpora.finding import Confidence, Evidence, Finding, Role, Status
-from corpora.framework import MISSING_LEVELS, Commitment, Framework, load_frameworks
+from corpora.framework import MISSING_LEVELS, Commitment, Framework, InForce, load_frameworks
 from pipelines.describe import describe
 from pipelines.rules import Reading, Verdict, find_rule
-from pipelines.stage import Case, Description, report
+from pipelines.stage import Case, Description, lost, report
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +58,9 @@ def _assess(case: Case, names: tuple[str, ...], as_of: date) -> Case:
     try:
         case = replace(case, description=describe(case))
         case = replace(case, findings=tuple(_findings(case, names, as_of)))
-    except Exception:  # one document's failure never loses another
+    except Exception as error:  # one document's failure never loses another, nor does it look like silence
         logger.exception("%s could not be assessed", case.source.path)
-        case = replace(case, findings=())
+        case = lost(case, "assess", error)
     report("assess", 1)
     return case
 
@@ -87,11 +87,19 @@ def _findings(case: Case, names: tuple[str, ...], as_of: date) -> Iterator[Findi
 def _by_framework(
     reading: Reading, framework: Framework, entity: str | None, applies: str, as_of: date
 ) -> Iterator[Finding]:
-    day = _day_of_law(reading, as_of)
+    period_end = _period_end(reading)
+
+    def asked(law: InForce) -> bool:
+        return law.asks_of(period_end) if period_end else law.covers(as_of)
+
+    outside = None if asked(framework.in_force) else _outside_the_law(reading, framework, period_end or as_of)
     for commitment in framework.commitments:
-        later = framework.in_force.covers(day) and not commitment.in_force.covers(day)
-        verdict = _outside_the_law(reading, framework, day) or _not_asked(reading.description, commitment)
-        verdict = verdict or judge(reading, commitment)
+        verdict = outside or _not_asked(reading.description, commitment) or judge(reading, commitment)
+        if applies == GUESSED and verdict.status.is_missing and reading.description.kind in NOT_A_STATEMENT:
+            verdict = replace(
+                verdict, status=Status.NOT_ASSESSABLE, reason=f"{_elsewhere(reading.description)} {verdict.reason}"
+            )
+        later = outside is None and not asked(commitment.in_force)
         yield _finding(reading, framework, commitment, verdict, entity, applies, later)
 
 
@@ -111,20 +119,18 @@ def judge(reading: Reading, commitment: Commitment) -> Verdict:
     return verdict
 
 
-def _day_of_law(reading: Reading, as_of: date) -> date:
-    """Return the end of the document's period, on which the law is looked at; `as_of` where it is unknown."""
+def _period_end(reading: Reading) -> date | None:
+    """Return the last day of the document's period as the user or else the text gives it."""
     for text in (reading.subject.period_end, reading.description.period_end):
         if text:
             try:
                 return date.fromisoformat(text)
             except ValueError:
                 logger.warning("%s: no ISO day: %s", reading.case.source.path, text)
-    return as_of
+    return None
 
 
-def _outside_the_law(reading: Reading, framework: Framework, day: date) -> Verdict | None:
-    if framework.in_force.covers(day):
-        return None
+def _outside_the_law(reading: Reading, framework: Framework, day: date) -> Verdict:
     law = framework.in_force
     when = f"in force from {law.start.isoformat()}" + (f" to {law.to.isoformat()}" if law.to else "")
     reason = f"{framework.short_title} was not law at the end of the period ({day.isoformat()}): {when}."
@@ -137,9 +143,13 @@ def _outside_the_law(reading: Reading, framework: Framework, day: date) -> Verdi
 def _not_asked(description: Description, commitment: Commitment) -> Verdict | None:
     if not commitment.asked_of_statement or description.kind not in NOT_A_STATEMENT:
         return None
+    return Verdict(Status.NOT_ASSESSABLE, _elsewhere(description), (), Confidence.HIGH)
+
+
+def _elsewhere(description: Description) -> str:
+    """Say where to look: a buyer's questions are not the Act's, so what they leave out is not missing."""
     article = "an" if description.kind[:1] in "aeiou" else "a"
-    reason = f"Asked of the statement itself; this file is {article} {description.kind}."
-    return Verdict(Status.NOT_ASSESSABLE, reason, (), Confidence.HIGH)
+    return f"Asked of the statement itself; this file is {article} {description.kind}."
 
 
 def _finding(

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from corpora.document import Document, Sentence, Source
+from corpora.document import Document, Outcome, Sentence, Source
 from corpora.finding import Finding, Score
 from corpora.prediction import Prediction
 
@@ -66,3 +66,15 @@ def report(stage: str, cases: Sequence[Case] | int) -> None:
     """Tell whoever listens that a stage has finished so many documents."""
     if listener := _listener.get():
         listener(stage, cases if isinstance(cases, int) else len(cases))
+
+
+def lost(case: Case, stage: str, error: BaseException) -> Case:
+    """Return the case as a row with its reason; nothing half-done is kept: silence would read as absence."""
+    return Case(
+        source=replace(
+            case.source,
+            outcome=Outcome.UNREADABLE,
+            reason=f"The stage {stage} failed on it: {type(error).__name__}: {error}",
+            remedy="Run it again; if it fails again, this is a fault in Avowal worth reporting.",
+        )
+    )

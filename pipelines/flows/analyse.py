@@ -18,7 +18,7 @@ from pipelines.flows import tasks
 from pipelines.flows.tasks import Batch
 from pipelines.ingest import find_sources, read_sentences
 from pipelines.request import Request
-from pipelines.stage import Case, report
+from pipelines.stage import Case, lost, report
 from pipelines.write import Choices, write_run
 
 # Python threads share one interpreter: more of them would read no faster, and PDFium must not be used by two at once.
@@ -102,7 +102,7 @@ def _settle(stage: Task[..., Batch], batch: Batch, future: PrefectFuture[Batch],
         raise
     except Exception as error:
         if len(batch.cases) == 1:
-            return Batch([tasks.lost(batch.cases[0], stage.name, error)], batch.seconds)
+            return Batch([lost(batch.cases[0], stage.name, error)], batch.seconds)
         alone = _run(stage, [Batch([case]) for case in batch.cases], **arguments)
         taken = sum(one.seconds.get(stage.name, 0.0) for one in alone)
         return Batch([case for one in alone for case in one.cases], {**batch.seconds, stage.name: taken})

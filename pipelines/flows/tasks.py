@@ -3,20 +3,18 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
-from corpora.document import Outcome
 from corpora.errors import AvowalError
 from pipelines.assess import assess_batch
 from pipelines.classify import classify_batch
 from pipelines.extract import extract_batch
 from pipelines.score import score_batch
 from pipelines.segment import segment_batch
-from pipelines.stage import Case
+from pipelines.stage import Case, lost
 
 DOCUMENTS_PER_BATCH = 25  # a task costs milliseconds of bookkeeping, a document seconds
 
@@ -41,18 +39,6 @@ class Batch:
 def split(cases: Sequence[Case]) -> list[Batch]:
     """Cut cases into batches, in order."""
     return [Batch(cases[at : at + DOCUMENTS_PER_BATCH]) for at in range(0, len(cases), DOCUMENTS_PER_BATCH)]
-
-
-def lost(case: Case, stage: str, error: BaseException) -> Case:
-    """Return the case as a row with its reason; nothing half-done is kept: silence would read as absence."""
-    return Case(
-        source=replace(
-            case.source,
-            outcome=Outcome.UNREADABLE,
-            reason=f"The stage {stage} failed on it: {type(error).__name__}: {error}",
-            remedy="Run it again; if it fails again, this is a fault in Avowal worth reporting.",
-        )
-    )
 
 
 def _each(name: str, stage: Stage, cases: list[Case], arguments: dict[str, Any]) -> list[Case]:

@@ -106,6 +106,23 @@ def test_facts_of_a_statement_are_not_missing_from_a_tender_response(kind: Kind)
 
 
 @pytest.mark.usefixtures("described")
+def test_what_a_tender_response_leaves_out_is_missing_only_where_the_user_named_the_act() -> None:
+    case = statement("We sell boots.", kind=Kind.TENDER_RESPONSE)
+    guessed = replace(case, description=replace(case.description, frameworks=("UK-MSA",)))
+    found = judged(guessed)["UK-14"]
+    assert (found.status, found.missing, found.answered) == (Status.NOT_ASSESSABLE, False, None)
+    assert found.reason.startswith("Asked of the statement itself; this file is a tender response.")
+    assert judged(case, "UK-MSA")["UK-14"].missing
+
+
+@pytest.mark.usefixtures("described")
+def test_the_first_reports_under_a_law_look_back_on_the_year_before_it() -> None:
+    for end, asked in {"2023-05-31": False, "2023-06-30": True, "2023-12-31": True}.items():
+        found = judged(statement(period_end=end), "CA-SCA")["CA-03"]
+        assert (found.status != Status.NOT_APPLICABLE) == asked, end
+
+
+@pytest.mark.usefixtures("described")
 def test_a_law_that_was_not_yet_in_force_is_not_applicable_and_says_the_date() -> None:
     found = judged(statement(period_end="2014-12-31"), "UK-MSA")
     assert {finding.status for finding in found.values()} == {Status.NOT_APPLICABLE}
@@ -173,7 +190,8 @@ def test_one_document_that_fails_loses_no_other(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(assess, "describe", fails_once)
     bad, good = assess_batch([case_of("We sell boots.", document="bad"), case_of(STATEMENT)], ("UK-MSA",), "2026-11-25")
-    assert not bad.findings
+    assert (bad.findings, bad.source.outcome) == ((), Outcome.UNREADABLE)
+    assert "ValueError" in str(bad.source.reason)
     assert good.findings
 
 
