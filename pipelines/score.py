@@ -1,4 +1,7 @@
-"""Count findings: asked = answered + missing + by hand, a document, entity, framework, theme and level at a time."""
+"""Count findings: asked = answered + missing + by hand, a document, entity, framework, theme and level at a time.
+
+The same in one SQL statement: docs/tables.md.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -6,16 +9,6 @@ from dataclasses import replace
 
 from corpora.finding import Finding, Score
 from pipelines.stage import Case, report
-
-SCORES_SQL = """
-SELECT document_id, entity, framework, theme, level,
-       count(*) AS asked,
-       count(*) FILTER (WHERE answered) AS answered,
-       count(*) FILTER (WHERE missing) AS missing,
-       count(*) FILTER (WHERE answered IS NOT TRUE AND NOT missing) AS by_hand
-FROM findings
-GROUP BY ALL
-""".strip()  # recomputes the table `scores` from the table `findings`
 
 
 def score_batch(cases: Sequence[Case]) -> list[Case]:
