@@ -9,6 +9,7 @@ from corpora.document import Document, Layer, Outcome, Sentence, Span
 from corpora.identifiers import digest
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, paragraphs_of, spans_of
+from pipelines.segment.rows import with_rows
 from pipelines.segment.sentences import sentence_ranges
 from pipelines.stage import Case, report
 
@@ -36,7 +37,7 @@ def _segmented(case: Case, document: Document) -> Case:
 
 
 def segment(document: Document) -> list[Sentence]:
-    """Return a document's sentences in order; headings, list items and furniture lines are sentences of their own."""
+    """Return a document's sentences in order; headings, items, rows and furniture lines are sentences of their own."""
     sentences: list[Sentence] = []
     seen: set[str] = set()
     for text, section, layer, spans in _pieces(document):
@@ -51,16 +52,21 @@ def segment(document: Document) -> list[Sentence]:
 
 
 def _pieces(document: Document) -> Iterator[tuple[str, tuple[str, ...], Layer, tuple[Span, ...]]]:
-    paragraphs = paragraphs_of(document)
+    paragraphs = with_rows(paragraphs_of(document))
     headings = Headings(document, paragraphs)
     body = [paragraph for paragraph in paragraphs if paragraph.layer == Layer.BODY]
     following: dict[int, Paragraph] = {id(a): b for a, b in pairwise(body)}
+    in_caption = False
     for paragraph in paragraphs:
+        if in_caption and paragraph.layer == Layer.BODY and not paragraph.in_table:
+            headings.leave()
+            in_caption = False
         if paragraph.layer != Layer.BODY:
             ranges, level = [(0, len(paragraph.text))], 0
         else:
             level = headings.level(paragraph, following.get(id(paragraph)))
-            ranges = [(0, len(paragraph.text))] if level else sentence_ranges(paragraph.text)
+            whole = level or paragraph.is_row
+            ranges = [(0, len(paragraph.text))] if whole else sentence_ranges(paragraph.text)
         if level:  # a heading stands under those above it, not under itself
             headings.enter(level, "")
         section = tuple(text for text in headings.path if text) if paragraph.layer == Layer.BODY else ()
@@ -71,3 +77,4 @@ def _pieces(document: Document) -> Iterator[tuple[str, tuple[str, ...], Layer, t
                 yield text, section, paragraph.layer, spans
         if level:
             headings.enter(level, " ".join(paragraph.text.split()))
+            in_caption = headings.is_caption(paragraph, following.get(id(paragraph)))

@@ -77,6 +77,16 @@ class Headings:
             self._path.pop()
         self._path.append((level, text))
 
+    def leave(self) -> None:
+        """End the last heading, as a caption's scope ends with its table."""
+        self._path.pop()
+
+    def is_caption(self, paragraph: Paragraph, following: Paragraph | None) -> bool:
+        """Whether a heading in body size, without a number, stands right above a table: it heads nothing else."""
+        line = paragraph.pieces[0].line
+        plain = not line.heading_level and not NUMBERED.match(paragraph.text) and line.size < LARGER * self._body_size
+        return plain and following is not None and following.in_table
+
     @staticmethod
     def _could_be(text: str) -> bool:
         if len(text) > MAX_HEADING_CHARS or len(text.split()) > MAX_HEADING_WORDS or NOT_FINAL.search(text):

@@ -51,6 +51,7 @@ class Paragraph:
     pieces: list[Piece]
     text: str = ""
     origins: list[tuple[int, int] | None] | None = None
+    is_row: bool = False  # of a table: its cells, parted by bars, are one sentence
 
     @property
     def layer(self) -> Layer:
@@ -107,6 +108,9 @@ def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:
         if block.layer != Layer.BODY:
             done.append(block)
             continue
+        if waiting is not None and block.in_table and not waiting.in_table:
+            done.append(block)  # a table stands between the halves of a sentence
+            continue
         if waiting is not None and _goes_on(waiting, block):
             waiting.pieces.extend(block.pieces)
         else:
@@ -134,6 +138,8 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     before, after = waiting.pieces[-1], block.pieces[0]
     plain = (before.line.locator or "").startswith("line ")  # blank lines of plain text often stand for a column's end
     moved = plain or after.page != before.page or _is_next_column(before.line, after.line)
+    if block.in_table and after.page == before.page:
+        return False  # the next cell
     if not moved or waiting.in_table != block.in_table or before.line.heading_level or after.line.heading_level:
         return False
     if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):
