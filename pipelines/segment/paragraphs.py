@@ -103,14 +103,12 @@ def _same_block(before: Line, line: Line) -> bool:
 def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:
     """Join a paragraph to the one that goes on with its sentence on the next page or in the next column."""
     done: list[Paragraph] = []
-    waiting: Paragraph | None = None  # the last paragraph whose sentence is not finished
+    unfinished: dict[bool, Paragraph | None] = {}  # the last one, in tables and outside: a table may part a sentence
     for block in blocks:
         if block.layer != Layer.BODY:
             done.append(block)
             continue
-        if waiting is not None and block.in_table and not waiting.in_table:
-            done.append(block)  # a table stands between the halves of a sentence
-            continue
+        waiting = unfinished.get(block.in_table)
         if waiting is not None and _goes_on(waiting, block):
             waiting.pieces.extend(block.pieces)
         else:
@@ -118,8 +116,7 @@ def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:
             if waiting is not None and (_is_note(waiting, block) or _is_label(waiting, block)):
                 continue  # it stands between the halves of a sentence
             waiting = block
-        if ENDS_SENTENCE.search(waiting.pieces[-1].line.text):
-            waiting = None
+        unfinished[block.in_table] = None if ENDS_SENTENCE.search(waiting.pieces[-1].line.text) else waiting
     return done
 
 
@@ -138,9 +135,9 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     before, after = waiting.pieces[-1], block.pieces[0]
     plain = (before.line.locator or "").startswith("line ")  # blank lines of plain text often stand for a column's end
     moved = plain or after.page != before.page or _is_next_column(before.line, after.line)
-    if block.in_table and after.page == before.page:
-        return False  # the next cell
-    if not moved or waiting.in_table != block.in_table or before.line.heading_level or after.line.heading_level:
+    if block.in_table and after.page != before.page + 1:
+        return False  # the next cell, or another table
+    if not moved or before.line.heading_level or after.line.heading_level:
         return False
     if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):
         return False

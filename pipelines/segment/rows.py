@@ -55,7 +55,8 @@ def _is_entry(cell: Paragraph) -> bool:
     words = len(cell.text.split())
     ends = cell.text.rstrip()[-1:]
     is_text = (ends in ".!" and words >= SENTENCE_WORDS) or (ends == "?" and words >= QUESTION_WORDS)
-    return not (is_text or len(cell.text) > MAX_CELL_CHARS or cell.is_item or cell.pieces[0].line.heading_level)
+    is_item = cell.is_item and len(cell.text) > 1  # a lone dash says "none"
+    return not (is_text or len(cell.text) > MAX_CELL_CHARS or is_item or cell.pieces[0].line.heading_level)
 
 
 def _joined(cells: Sequence[Paragraph]) -> Paragraph:

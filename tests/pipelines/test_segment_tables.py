@@ -55,13 +55,13 @@ def test_a_row_of_entries_is_one_sentence() -> None:
     made.table(
         ["Where", "What we saw", "Share", "Mended?"],
         [["Glove works,", "Ipoh"], ["debts to agents; passports held by", "a manager"], "12%", "yes"],
-        ["Spinning mills", "limits on leaving, see no. 4.", "7%", "no"],
+        ["Spinning mills", "limits on leaving, see no. 4.", "-", "no"],
     )
     made.block("We know less of our mills than we should.")
     assert texts(made.page()) == [
         "Where | What we saw | Share | Mended?",
         "Glove works, Ipoh | debts to agents; passports held by a manager | 12% | yes",
-        "Spinning mills | limits on leaving, see no. 4. | 7% | no",
+        "Spinning mills | limits on leaving, see no. 4. | - | no",
         "We know less of our mills than we should.",
     ]
 
@@ -116,4 +116,21 @@ def test_a_table_between_the_halves_of_a_sentence_does_not_part_them() -> None:
         "agencies that they use.",
         "Site | Town | Workers",
         "Mill 4 | Gdynia | 310",
+    ]
+
+
+def test_a_cell_that_goes_on_over_the_page_is_one_text() -> None:
+    first, second = Made(), Made()
+    first.block("Compliance", bold=True)
+    cell = [
+        "Each contract says that no worker pays for a job, that papers stay",
+        "with their owners, and that no work is",
+    ]
+    first.table(["Terms", cell])
+    second.table(["", "passed on without our consent."])
+    later = second.page()
+    pages = (first.page(), Page(2, later.text, later.lines, 600, 800))
+    assert [sentence.text for sentence in segment(Document("d" * 64, "application/pdf", pages))][2:] == [
+        "Each contract says that no worker pays for a job, that papers stay with their owners, and that no work is "
+        "passed on without our consent.",
     ]
