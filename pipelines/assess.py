@@ -19,6 +19,7 @@ NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CO
 GIVEN, GUESSED = "given", "guessed"
 LANGUAGE_OF_THE_RULES = "en"
 LATER = "Later guidance: "
+NO_STATEMENT = "Judged since the Act was named, though the file does not look like a statement."
 
 _load = cache(load_frameworks)
 
@@ -92,15 +93,23 @@ def _by_framework(
     def asked(law: InForce) -> bool:
         return law.asks_of(period_end) if period_end else law.covers(as_of)
 
-    outside = None if asked(framework.in_force) else _outside_the_law(reading, framework, period_end or as_of)
+    outside = None if asked(framework.in_force) else _outside_the_law(reading, framework, period_end, as_of)
     for commitment in framework.commitments:
         verdict = outside or _not_asked(reading.description, commitment) or judge(reading, commitment)
-        if applies == GUESSED and verdict.status.is_missing and reading.description.kind in NOT_A_STATEMENT:
-            verdict = replace(
-                verdict, status=Status.NOT_ASSESSABLE, reason=f"{_elsewhere(reading.description)} {verdict.reason}"
-            )
+        if verdict.status.is_missing:
+            verdict = _doubted(verdict, reading.description, applies)
         later = outside is None and not asked(commitment.in_force)
         yield _finding(reading, framework, commitment, verdict, entity, applies, later)
+
+
+def _doubted(verdict: Verdict, description: Description, applies: str) -> Verdict:
+    """Return what may be said to be missing from a file that is no statement."""
+    if applies == GUESSED and description.kind in NOT_A_STATEMENT:
+        reason = f"{_elsewhere(description)} {verdict.reason}"
+        return replace(verdict, status=Status.NOT_ASSESSABLE, reason=reason)
+    if description.kind == Kind.OTHER:  # judged on the user's word alone
+        return replace(verdict, reason=f"{NO_STATEMENT} {verdict.reason}")
+    return verdict
 
 
 def judge(reading: Reading, commitment: Commitment) -> Verdict:
@@ -130,12 +139,13 @@ def _period_end(reading: Reading) -> date | None:
     return None
 
 
-def _outside_the_law(reading: Reading, framework: Framework, day: date) -> Verdict:
+def _outside_the_law(reading: Reading, framework: Framework, period_end: date | None, as_of: date) -> Verdict:
     law = framework.in_force
-    when = f"in force from {law.start.isoformat()}" + (f" to {law.to.isoformat()}" if law.to else "")
-    reason = f"{framework.short_title} was not law at the end of the period ({day.isoformat()}): {when}."
-    year = str(day.year)
-    shown = [s for s in reading.sentences if year in s.text][:1] or list(reading.sentences[:1])
+    first = f" (for periods that end from {law.periods_ending_from.isoformat()})" if law.periods_ending_from else ""
+    when = f"in force from {law.start.isoformat()}{first}" + (f" to {law.to.isoformat()}" if law.to else "")
+    looked = f"at the end of the period ({period_end})" if period_end else f"on {as_of}; the period is not known"
+    reason = f"{framework.short_title} was not law {looked}: {when}."
+    shown = [s for s in reading.sentences if period_end and str(period_end.year) in s.text][:1]
     evidence = tuple(Evidence(s.sentence_id, s.text, Role.DECIDES, None, s.spans) for s in shown)
     return Verdict(Status.NOT_APPLICABLE, reason, evidence, Confidence.HIGH)
 

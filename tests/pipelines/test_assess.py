@@ -138,6 +138,20 @@ def test_guidance_younger_than_the_document_is_shown_and_never_missing() -> None
 
 
 @pytest.mark.usefixtures("described")
+def test_what_is_judged_on_the_users_word_alone_says_the_doubt() -> None:
+    found = judged(statement("We sell boots.", kind=Kind.OTHER), "UK-MSA")["UK-14"]
+    assert found.missing
+    assert found.reason.startswith("Judged since the Act was named, though the file does not look like a statement.")
+
+
+@pytest.mark.usefixtures("described")
+def test_a_day_that_the_user_looks_is_not_called_the_end_of_the_period() -> None:
+    case = replace(statement(), description=Description(kind=Kind.STATEMENT))
+    reason = judged(case, "CA-SCA", as_of="2010-01-01")["CA-03"].reason
+    assert "on 2010-01-01; the period is not known" in reason
+
+
+@pytest.mark.usefixtures("described")
 def test_an_unknown_period_takes_the_day_that_the_user_looks() -> None:
     case = replace(statement(), description=Description(kind=Kind.STATEMENT))
     assert judged(case, "CA-SCA", as_of="2023-06-30")["CA-03"].status == Status.NOT_APPLICABLE
