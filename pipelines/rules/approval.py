@@ -54,7 +54,15 @@ def approved_by_governing_body(reading: Reading, parameters: Parameters) -> Verd
             said = "A partnership that is no LLP: the Act has no rule of approval for it."
             return Verdict(Status.NOT_APPLICABLE, said, (quote(own[0]),))
     if status is None or passage is None or status == Status.ABSENT:
-        return absent(reading, "approval of this statement", ("approval",), TERMS["approval"], reason)
+        return absent(
+            reading,
+            "approval of this statement",
+            ("approval",),
+            TERMS["approval"],
+            reason,
+            beside=TERMS["near"],
+            sign_off=True,
+        )
     if status == Status.VAGUE and (note := parameters.get("note")):
         reason = f"{reason.rstrip('.')}: {note}."
     if status == Status.MET and parameters.get("needs_basis") and not TERMS["basis"].search(passage.text):
@@ -96,7 +104,8 @@ def approval_dated(reading: Reading, parameters: Parameters) -> Verdict:
     if alone := [s for s in reading.sentences if _dated_alone(s)]:
         reason = "A date of signature, version or publication, not of approval."
         return Verdict(Status.PARTIAL, reason, (quote(alone[-1]),))
-    return absent(reading, "the date of approval", (), SIGN_OFF["date"], near=("approval", "signature"))
+    near = ("approval", "signature")
+    return absent(reading, "the date of approval", (), SIGN_OFF["date"], near=near, sign_off=True)
 
 
 @rule("single_board_explained.v1")

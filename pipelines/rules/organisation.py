@@ -85,7 +85,7 @@ def supply_chains_described(reading: Reading, parameters: Parameters) -> Verdict
     Source: Modern Slavery Act 2015, s.54(5)(a); Modern Slavery Act 2018 (Cth), s.16(1)(b); specification 2.4 (UK-08,
     thin mentions), 5.2 (K08).
     """
-    decided = [s for s in reading.about("supply chains", "MAP1") if not _is_conditional(s)]
+    decided = [s for s in _decided(reading, "supply chains", "MAP1") if not _is_conditional(s)]
     spoken = [s for s in reading.matching(TERMS["supplies"]) if not reading.is_heading(s) and not _is_conditional(s)]
     likely = [s for s in spoken if _likely(reading, s, ("supply chains",)) and s not in decided]
     items: Items = {}
@@ -144,6 +144,11 @@ def _beside(reading: Reading, decided: Sequence[Sentence]) -> Sentence | None:
     sections = {s.section for s in decided if s.section}
     rows = [s for s in reading.sentences if s.section in sections and names_country(s.text)]
     return next((s for s in rows if TERMS["country_row"].fullmatch(s.text)), None)
+
+
+def _decided(reading: Reading, *labels: str) -> list[Sentence]:
+    """Return what has one of the labels; a short row of a table reads like a heading and still names what is bought."""
+    return [s for s in reading.sentences if reading.decides(s, *labels)]
 
 
 def _is_conditional(sentence: Sentence) -> bool:

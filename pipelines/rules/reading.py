@@ -7,6 +7,8 @@ from functools import cached_property
 
 from corpora.document import Sentence, Subject, body
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
+from pipelines.rules.furniture import is_index_row
+from pipelines.rules.lost import lost_end, torn_tail
 from pipelines.rules.terms import load_terms
 from pipelines.stage import Case, Description
 
@@ -17,16 +19,13 @@ MAX_JUDGED_CHARS = 2_000  # of one sentence: longer ones are tables or text with
 MAX_SIGN_OFF_LINE_CHARS = 240
 SIGN_OFF_LINES = 12  # specification, 2.2: about twelve lines
 LINES_BEFORE_CUE = 2  # a name and a date may stand above the title
-MIN_PROSE_WORDS = 6
-MIN_PLAIN_SHARE = 0.6  # of words without a capital, in prose
-MAX_PAGE_MARK_WORDS = 4
 MAX_LIST_ITEMS = 12  # between an item and the stem it hangs on
 NEAR = 2  # sentences on either side that lend a sentence its topic
 TENTATIVE = 0.25  # a probability that is no decision yet, but no silence either
 
 _SIGN_OFF = re.compile(
     r"\b(?:sign(?:ed|ature)|approv\w+|adopted|ratified|endorsed|on behalf of|director|chair\w*|chief|ceo|president"
-    r"|partner|trustee|secretary|company secretary|managing|member|dated?|/s/)\b",
+    r"|partner|trustee|secretary|company secretary|managing|officer|member|dated?|/s/)\b",
     re.IGNORECASE,
 )
 
@@ -61,8 +60,9 @@ class Reading:
         self.case = case
         self.subject = subject or Subject()
         self.description = description or case.description
-        spoken = (sentence for sentence in body(case.sentences) if not sentence.text.rstrip().endswith("?"))
-        self.sentences: tuple[Sentence, ...] = tuple(spoken)  # a question, a buyer's or a heading's, shows nothing
+        # a question, a buyer's or a heading's, shows nothing; nor does a row that says where something stands
+        spoken = (s for s in body(case.sentences) if not s.text.rstrip().endswith("?") and not is_index_row(s.text))
+        self.sentences: tuple[Sentence, ...] = tuple(spoken)
         self._headings = {heading for sentence in self.sentences for heading in sentence.section}
         self._predictions: dict[tuple[str, str], Prediction] = {(p.sentence_id, p.label): p for p in case.predictions}
         self._place = {sentence.sentence_id: place for place, sentence in enumerate(self.sentences)}
@@ -138,8 +138,8 @@ class Reading:
     # Queries
 
     def about(self, *labels: str) -> list[Sentence]:
-        """Return the sentences that have any of the labels."""
-        return [sentence for sentence in self.sentences if self.decides(sentence, *labels)]
+        """Return the sentences that have any of the labels; a heading is no mention."""
+        return [s for s in self.sentences if self.decides(s, *labels) and not self.is_heading(s)]
 
     def matching(self, pattern: re.Pattern[str], within: Sequence[Sentence] | None = None) -> list[Sentence]:
         """Return the sentences in which the pattern is found."""
@@ -196,18 +196,15 @@ class Reading:
 
     @cached_property
     def lost(self) -> str | None:
-        """Why parts of the text are missing, or None: too few pages read, or an end in mid-sentence."""
+        """Why parts of the text are missing, or None: too few pages read, an end in mid-sentence, a part not there."""
         if self.coverage < MIN_COVERAGE:
             return f"Text incomplete: {self.coverage:.0%} of the pages could be read."
-        prose = [s.text.rstrip() for s in self.sentences if len(s.text.split()) >= MIN_PROSE_WORDS]
-        ended = sum(text.endswith((".", "!", "?", ":", ";")) for text in prose)
-        if prose and ended >= len(prose) / 2:  # a reader that strips full stops leaves nothing to see
-            last = next(
-                s for s in reversed(self.sentences) if len(s.text.split()) > MAX_PAGE_MARK_WORDS or s.text[:1].islower()
-            )
-            if _breaks_off(last.text.rstrip()):
-                return "Text incomplete: it stops in mid-sentence."
-        return None
+        return lost_end(self.sentences)
+
+    @cached_property
+    def sign_off_lost(self) -> str | None:
+        """Why a sign-off that is not found may be lost all the same, or None."""
+        return self.lost or torn_tail(self.sentences)
 
     @cached_property
     def sign_off(self) -> tuple[Passage, ...]:
@@ -238,16 +235,3 @@ def _windows(run: Sequence[Sentence]) -> Iterator[Passage]:
 
 def _is_plan(text: str) -> bool:
     return bool(TERMS["planned"].search(text)) and not TERMS["standing"].search(text)
-
-
-def _breaks_off(text: str) -> bool:
-    """Whether prose ends without an end: no full stop, its last word neither a name nor a number."""
-    words = text.split()
-    if (
-        len(words) < MIN_PROSE_WORDS
-        or TERMS["navigation"].search(text)
-        or text.endswith((".", "!", "?", ":", ")", "”", '"', "’"))
-    ):
-        return False
-    plain = sum(word[:1].islower() for word in words) / len(words)
-    return plain >= MIN_PLAIN_SHARE and (words[-1][:1].islower() or words[-1].endswith((",", ";", "-", "–")))

@@ -29,7 +29,15 @@ def signed_by_member(reading: Reading, parameters: Parameters) -> Verdict:
     best = max((_judge_signer(s, kind) for s in signers(reading)), key=lambda v: v.strength, default=None)
     if best:
         return best
-    return absent(reading, "a signature", ("signature",), TERMS["signing"])
+    return absent(
+        reading,
+        "a signature",
+        ("signature",),
+        TERMS["signing"],
+        near=("approval",),
+        beside=TERMS["title"],
+        sign_off=True,
+    )
 
 
 @rule("signer_described.v1")
@@ -62,7 +70,7 @@ def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
         else:
             verdict = Verdict(Status.VAGUE, f"Hardly described; not shown: {lacking}.", signer.evidence)
         best = verdict if best is None or verdict.strength > best.strength else best
-    return best or absent(reading, "a signer", ("signature",), TERMS["title"])
+    return best or absent(reading, "a signer", ("signature",), TERMS["title"], near=("approval",), sign_off=True)
 
 
 @rule("attestation_given.v1")
@@ -84,7 +92,7 @@ def attestation_given(reading: Reading, parameters: Parameters) -> Verdict:
     for signer in signers(reading):
         if signer.name and signer.cue:
             return Verdict(Status.PARTIAL, "A signature without the model attestation.", signer.evidence)
-    return absent(reading, "the attestation", ("signature", "approval"), TERMS["attests"])
+    return absent(reading, "the attestation", ("signature", "approval"), TERMS["attests"], sign_off=True)
 
 
 def _judge_signer(signer: Signer, kind: str) -> Verdict:

@@ -1,0 +1,33 @@
+"""What a page carries beside its text: rows of an index or of contents, menus and footers of a website."""
+
+from pipelines.rules.terms import load_terms
+
+TERMS = load_terms("furniture")
+MAX_MENU_WORDS = 14
+MAX_POINTER_WORDS = 6
+SEVERAL = 2  # words of a menu in one line
+
+
+def is_index_row(text: str) -> bool:
+    """Whether a line only says where something stands: "(f) Consultation | 5", "Our risks ..... 12"."""
+    line = text.strip()
+    if TERMS["leaders"].search(line):
+        return True
+    if not TERMS["criterion"].match(line):
+        return False
+    if TERMS["pointer"].search(line):
+        return True
+    cells = [cell.strip() for cell in line.split("|") if cell.strip()]
+    last = cells[-1] if len(cells) > 1 else ""
+    words = len(last.split())
+    return 0 < words <= MAX_POINTER_WORDS and not last.endswith(".") and not TERMS["verb"].search(last)
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a menu, a footer or an offer of a website that was saved with the text."""
+    line = text.strip()
+    if len(line.split()) > MAX_MENU_WORDS or TERMS["subject"].search(line):
+        return False
+    if TERMS["phrase"].search(line):
+        return True
+    return not line.endswith(".") and len(TERMS["item"].findall(line)) >= SEVERAL
