@@ -24,16 +24,18 @@ def prose_bands(items: Sequence[Item]) -> list[Band] | None:
     bands: list[Band] = []
     for part in _parts(items):
         gutter = _prose_gutter(part)
-        last = bands[-1] if bands else None
-        if last and last[1] is not None and (gutter is None or _is_clear(part, last[1])):
-            if gutter is not None or _goes_on(last[0], part, last[1]):
-                last[0].extend(part)
-                continue
-        elif last and last[1] is None and gutter is None:
-            last[0].extend(part)
+        if bands and _belongs(part, gutter, *bands[-1]):
+            bands[-1][0].extend(part)
             continue
         bands.append((part, gutter))
     return bands if any(gutter is not None for _, gutter in bands) else None
+
+
+def _belongs(part: list[Item], gutter: float | None, above: list[Item], above_gutter: float | None) -> bool:
+    """Whether a part is more of the band above it: the same columns, the rest of one, or no columns either."""
+    if above_gutter is None:
+        return gutter is None
+    return _is_clear(part, above_gutter) and (gutter is not None or _goes_on(above, part, above_gutter))
 
 
 def figures(items: Sequence[Item], gutter: float) -> list[Item]:
@@ -93,7 +95,7 @@ def _is_clear(part: Sequence[Item], gutter: float) -> bool:
 
 def _goes_on(above: Sequence[Item], part: Sequence[Item], gutter: float) -> bool:
     """Whether a part without columns is the rest of them: paragraphs flush with one, in its print, on either side."""
-    if not _is_clear(part, gutter) or any(isinstance(item, Table) for item in part):
+    if any(isinstance(item, Table) for item in part):
         return False
     lines = [item for item in above if isinstance(item, Fragment)]
     edges = {round(f.x0) for f in lines}

@@ -14,7 +14,7 @@ from pipelines.ingest import find_sources
 from pipelines.stage import Case
 
 LINE = 12.0
-ROW = 6.0  # space in a row above and below its text
+ROW = 5.0  # space in a row above and below its text
 COLUMNS = (72, 200, 330, 430)
 RIGHT = 520
 ROWS = [
@@ -177,6 +177,15 @@ def test_columns_of_prose_are_not_laced_on_the_page_of_a_table(tmp_path: Path, r
     assert found[-1].startswith("We know less")
     if rules == "none":
         assert found[15:-1] == [" ".join(cell for [cell] in row) for row in FIGURES]
+
+
+def test_the_gaps_of_a_long_table_do_not_hide_those_of_the_prose_above_it(tmp_path: Path) -> None:
+    canvas, out = page()
+    columns(canvas, 760)
+    rows = [FIGURES[0], *([["Peru"], [str(n)], [f"{n},417,300"], [f"{n}1,045"]] for n in range(10, 30))]
+    table(canvas, 620, rows, "none")
+    found = texts(read(tmp_path, canvas, out))
+    assert found == [*LEFT, *OTHER, *(" ".join(cell for [cell] in row) for row in rows)]
 
 
 def test_paragraphs_at_one_height_in_both_columns_stay_in_their_columns(tmp_path: Path) -> None:
