@@ -61,7 +61,8 @@ def write_predictions(cases: Sequence[Case], out: Path) -> int:
     rows = [asdict(row) for row in classify_sentences(sentences)]
     fresh = out.with_name(f".{out.name}.new")
     if out.suffix == ".parquet":
-        pq.write_table(pa.Table.from_pylist(rows, schema=COLUMNS), fresh, compression="zstd")
+        with fresh.open("wb") as file:  # pyarrow opens no path that is not UTF-8
+            pq.write_table(pa.Table.from_pylist(rows, schema=COLUMNS), file, compression="zstd")
     else:
         fresh.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     fresh.replace(out)

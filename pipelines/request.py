@@ -5,11 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import unquote
 
 from corpora.errors import AvowalError
 from corpora.framework import load_frameworks
 from pipelines import store
 from pipelines.ingest import PathNotFoundError
+
+URI = "file://"
 
 
 class RequestError(AvowalError):
@@ -50,8 +53,8 @@ def check(
         OutputError: the folder for the results cannot be used.
     """
     request = Request(
-        inputs=tuple(Path(name) for name in inputs),
-        out=Path(out),
+        inputs=tuple(map(_path, inputs)),
+        out=_path(out),
         frameworks=tuple(load_frameworks(names)) if (names := list(frameworks)) else (),
         manifest=_file(manifest, "manifest"),
         sentences=_file(sentences, "file of sentences"),
@@ -71,16 +74,29 @@ def check(
     return request
 
 
+def sendable(path: Path) -> str:
+    """Return a path as text for `check`, which Prefect keeps as UTF-8: a name that is none goes as a file URI."""
+    try:
+        return str(path).encode("utf-8").decode("utf-8")
+    except UnicodeEncodeError:
+        return path.absolute().as_uri()
+
+
+def _path(named: str | Path) -> Path:
+    text = str(named)
+    return Path(unquote(text.removeprefix(URI), errors="surrogateescape") if text.startswith(URI) else text)
+
+
 def _holds(given: Path, out: Path) -> bool:
-    return given.is_dir() and out.absolute().resolve().is_relative_to(given.resolve())
+    return os.path.isdir(given) and out.absolute().resolve().is_relative_to(given.resolve())
 
 
 def _file(named: str | Path | None, what: str) -> Path | None:
     if named is None:
         return None
-    if not Path(named).is_file():
+    if not os.path.isfile(path := _path(named)):
         raise RequestError(f"There is no {what} {named}.", remedy="Check the path.")
-    return Path(named)
+    return path
 
 
 def _day(text: str) -> str:

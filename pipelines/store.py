@@ -101,6 +101,11 @@ def read_json(path: Path) -> dict[str, Any]:
     return found
 
 
+def spelt(path: str) -> str:
+    r"""Return a path as it is written down and shown: bytes of its name that are no UTF-8 stand as `\xe9`."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def holds_run(folder: Path) -> bool:
     """Whether the folder is the output of a finished run."""
     return (folder / RUN_FILE).is_file() and (folder / "files.parquet").is_file()

@@ -18,7 +18,7 @@ from corpora.document import Outcome, Span, Subject
 from corpora.tables import SCHEMA_VERSION, TABLES
 from pipelines.settings import code_version
 from pipelines.stage import Case
-from pipelines.store import RUN_FILE, write_bytes, write_json
+from pipelines.store import RUN_FILE, spelt, write_bytes, write_json
 
 ROWS_PER_GROUP = 100_000
 DECIDING = ("pdfplumber", "pypdfium2", "python-docx", "lxml", "spacy", "numpy", "scikit-learn", "pyarrow")
@@ -65,7 +65,7 @@ def write_run(cases: Sequence[Case], folder: Path, choices: Choices) -> dict[str
             "manifest": _sha256(choices.manifest),
             "sentences": _sha256(choices.sentences),
             "inputs": [
-                {"path": c.source.path, "document_id": c.source.document_id, "outcome": str(_outcome(c)[0])}
+                {"path": spelt(c.source.path), "document_id": c.source.document_id, "outcome": str(_outcome(c)[0])}
                 for c in cases
             ],
             "outcomes": dict(sorted(outcomes.items())),
@@ -129,7 +129,7 @@ def _outcome(case: Case) -> tuple[Outcome, str | None, str | None]:
 def _file(case: Case) -> Row:
     source = case.source
     modified = datetime.fromtimestamp(source.modified, UTC) if source.modified else None
-    return source.path, source.document_id, *_outcome(case), source.bytes, modified
+    return spelt(source.path), source.document_id, *_outcome(case), source.bytes, modified
 
 
 def _document(case: Case) -> Row:

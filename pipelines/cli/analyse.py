@@ -72,14 +72,15 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
 
     from pipelines.cli import summary
     from pipelines.cli.progress import showing
+    from pipelines.request import sendable
 
     with prefect_ready, showing():
         analyse_flow(
-            [str(path) for path in asked.inputs],
-            str(asked.out),
+            [sendable(path) for path in asked.inputs],
+            sendable(asked.out),
             list(asked.frameworks),
-            str(asked.manifest) if asked.manifest else None,
-            str(asked.sentences) if asked.sentences else None,
+            sendable(asked.manifest) if asked.manifest else None,
+            sendable(asked.sentences) if asked.sentences else None,
             asked.as_of,
             asked.replace,
         )

@@ -47,7 +47,7 @@ def summarise(out: Path) -> dict[str, Any]:
     twins = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.DUPLICATE]
     warned = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.READ_WITH_WARNING]
     return {
-        "out": str(out),
+        "out": store.spelt(str(out)),
         "as_of": run["as_of"],
         "exit_code": 1 if unread else 0,
         "outcomes": run["outcomes"],
@@ -59,7 +59,7 @@ def summarise(out: Path) -> dict[str, Any]:
         "unread": unread,
         "duplicates": twins,
         "warnings": warned,
-        "tables": {name: {"path": str(out / f"{name}.parquet"), **run["tables"][name]} for name in TABLES},
+        "tables": {name: {"path": store.spelt(str(out / f"{name}.parquet")), **run["tables"][name]} for name in TABLES},
         "timings": store.read_json(out / store.TIMINGS_FILE),
     }
 
@@ -188,7 +188,8 @@ def _count(rows: list[Row]) -> Row:
 
 
 def _read(out: Path, name: str) -> list[Row]:
-    rows: list[Row] = pq.read_table(out / f"{name}.parquet", schema=TABLES[name]).to_pylist()
+    with (out / f"{name}.parquet").open("rb") as file:  # pyarrow opens no path that is not UTF-8
+        rows: list[Row] = pq.read_table(file, schema=TABLES[name]).to_pylist()
     return rows
 
 

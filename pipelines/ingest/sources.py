@@ -13,6 +13,7 @@ from corpora.errors import AvowalError
 from pipelines.ingest.manifest import is_manifest, read_manifest
 from pipelines.ingest.media import GET_AGAIN, TEXT, Media, detect
 from pipelines.stage import report
+from pipelines.store import spelt
 
 logger = logging.getLogger(__name__)
 
@@ -67,7 +68,7 @@ def find_sources(inputs: Sequence[Path], manifest: Path | None = None) -> list[S
     for path in paths.values():
         source = replace(_source(path), subjects=tuple(subjects.get(path.resolve(), ())))
         if source.document_id and (twin := first.setdefault(source.document_id, source.path)) != source.path:
-            reason = f"Byte for byte the same as {twin}, which is read instead."
+            reason = f"Byte for byte the same as {spelt(twin)}, which is read instead."
             source = replace(source, outcome=Outcome.DUPLICATE, reason=reason, remedy=None)
         sources.append(source)
         report("ingest", 1)

@@ -149,6 +149,16 @@ def test_the_table_names_framework_counts_and_reasons(
     assert all(len(line) <= 100 or str(folder) in line for line in said.stdout.splitlines())
 
 
+def test_a_run_over_names_that_are_no_utf_8_is_complete(inbox: Path, tmp_path: Path) -> None:
+    odd = inbox / os.fsdecode(b"lat\xe9in.txt")
+    odd.write_text(STATEMENT.replace("Hollowbeck", "Alder"), encoding="utf-8")
+    out = tmp_path / os.fsdecode(b"r\xe9sultats")
+    said = avowal("analyse", odd, inbox / "hollowbeck.txt", "-o", out, PYTHONIOENCODING="ascii")
+    assert said.returncode == 0, said.stderr
+    assert r"lat\xe9in.txt" in said.stdout
+    assert (out / "files.parquet").is_file()
+
+
 def test_a_files_name_cannot_paint_the_screen(finished: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     _, said = finished
     assert "\x1b" not in said.stdout + said.stderr

@@ -1,12 +1,13 @@
 """What is asked for is checked before any work begins."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from corpora.errors import AvowalError
-from pipelines.request import RequestError, check
+from pipelines.request import RequestError, check, sendable
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +45,12 @@ def test_results_inside_what_is_read_are_refused_however_they_are_named(
 def test_something_to_read_must_be_named(tmp_path: Path) -> None:
     with pytest.raises(RequestError, match="Nothing"):
         check([], tmp_path / "out")
+
+
+def test_a_name_that_is_no_utf_8_reaches_the_run_though_prefect_keeps_utf_8_alone(tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"lat\xe9in 100%.txt")
+    odd.write_text("We buy tea.", encoding="utf-8")
+    sent = sendable(odd)
+    assert sent.encode("utf-8")
+    assert check([sent], tmp_path / "out").inputs == (odd,)
+    assert sendable(Path("in/a 100%.pdf")) == "in/a 100%.pdf"

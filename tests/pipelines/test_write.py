@@ -1,6 +1,7 @@
 """The tables of a run: every file a row, nothing made up, the same bytes for the same inputs."""
 
 import json
+import os
 import random
 from pathlib import Path
 
@@ -152,3 +153,11 @@ def test_a_run_in_which_nothing_was_read_has_all_tables(tmp_path: Path) -> None:
     write_run([unread_case("a.pdf")], tmp_path, CHOICES)
     for name, schema in TABLES.items():
         assert pq.read_schema(tmp_path / f"{name}.parquet").names == schema.names
+
+
+def test_a_files_name_that_is_no_utf_8_is_one_row_with_an_escaped_name(tmp_path: Path, cases: list[Case]) -> None:
+    odd = unread_case(os.fsdecode(b"in/lat\xe9in.txt"), id_="1" * 64)
+    assert write_run([*cases, odd], tmp_path, CHOICES)["locked"] == 2
+    assert r"in/lat\xe9in.txt" in pq.read_table(tmp_path / "files.parquet")["path"].to_pylist()
+    inputs = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["inputs"]
+    assert r"in/lat\xe9in.txt" in [entry["path"] for entry in inputs]
