@@ -43,7 +43,7 @@ def controlled_entities_consulted(reading: Reading, parameters: Parameters) -> V
         shown = quotes(standing, limit=3)
         if TERMS["dormant"].search(near):
             return Verdict(Status.PARTIAL, "A dormant entity was left out; check by hand.", shown)
-        described = [s for s in standing if TERMS["how"].search(_told(reading, s))]
+        described = [s for s in standing if TERMS["how"].search(TERMS["asserted"].sub("", _told(reading, s)))]
         if all(TERMS["wrong"].search(s.text) and not TERMS["controlled"].search(s.text) for s in standing):
             return Verdict(Status.VAGUE, WRONG_PEOPLE, shown)
         if described and any(TERMS["controlled"].search(s.text) for s in standing):
@@ -78,12 +78,14 @@ def joint_entities_consulted(reading: Reading, parameters: Parameters) -> Verdic
         shown = reading.about("reporting entity")[:1] or list(reading.sentences[:1])
         return Verdict(Status.NOT_APPLICABLE, "The statement is not joint.", tuple(quote(s) for s in shown))
     spoken = [s for s in reading.sentences if _consults(reading, s)]
-    described = [s for s in spoken if TERMS["how"].search(_text(reading, s))]
+    described = [s for s in spoken if TERMS["how"].search(TERMS["asserted"].sub("", _told(reading, s)))]
     if described:
+        if all(_names_others_only(_told(reading, s)) for s in described):
+            return Verdict(Status.VAGUE, WRONG_PEOPLE, quotes(described, limit=2))
         return Verdict(Status.MET, "Says how the reporting entities were consulted.", quotes(described, limit=3))
     if spoken:
         return Verdict(Status.PARTIAL, "Consultation is asserted, not how.", quotes(spoken, limit=2))
-    if shared := reading.matching(TERMS["same"]):
+    if shared := [s for s in reading.matching(TERMS["same"]) if not reading.is_heading(s)]:
         return Verdict(
             Status.PARTIAL, "One board or management for all, instead of consultation.", quotes(shared, limit=2)
         )
@@ -135,6 +137,12 @@ def _consults(reading: Reading, sentence: Sentence) -> bool:
     if "consult" not in sentence.text.lower() or reading.is_heading(sentence) or TERMS["echo"].search(sentence.text):
         return False
     return bool(TERMS["preparing"].search(sentence.text) or TERMS["controlled"].search(sentence.text))
+
+
+def _names_others_only(text: str) -> bool:
+    """Whether the entities stand there only as owners of others: teams for goods sold by the reporting entities."""
+    rest, found = TERMS["only_theirs"].subn("", text)
+    return found > 0 and not TERMS["joint"].search(rest) and not TERMS["controlled"].search(rest)
 
 
 def _text(reading: Reading, sentence: Sentence) -> str:

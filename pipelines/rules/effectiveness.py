@@ -34,10 +34,14 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     results = [s for s in own if TERMS["result"].search(s.text)]
     described = [s for s in own if TERMS["review"].search(s.text) and TERMS["describes"].search(s.text)]
     described = [s for s in described if not TERMS["this_statement"].search(s.text)]  # its yearly review is no method
+    unable = [s for s in denials if TERMS["unable"].search(s.text)]
     if parameters.get("needs_result"):
         if verdict := _measured(reading, indicators, results, described):
             return verdict
     else:
+        if described and unable:  # the lower of two that contradict each other
+            reason = "Says that effectiveness cannot be assessed yet, and names a review elsewhere."
+            return Verdict(Status.PARTIAL, reason, quotes([*unable[:1], *described], limit=3))
         if described:
             note = "" if results else " No result is given."
             shown = quotes([*described, *indicators, *results], limit=3)
@@ -47,7 +51,7 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
             return Verdict(
                 Status.PARTIAL, "Indicators without how they are used.", quotes(indicators or results, limit=3)
             )
-    if denials and not own:
+    if denials and (not own or parameters.get("needs_result")):
         status = Status.PLANNED if plans else Status.NEG_DISCLOSED
         reason = (
             "Planned only: says that nothing is measured yet." if plans else "Says outright that nothing is measured."
@@ -113,7 +117,7 @@ def _speaks(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _denies(reading: Reading, sentence: Sentence) -> bool:
-    if TERMS["no_indicators"].search(sentence.text):
+    if TERMS["no_indicators"].search(sentence.text) or TERMS["unable"].search(sentence.text):
         return True
     return reading.state(sentence) == EvidenceStatus.NEGATED and bool(TERMS["none_yet"].search(sentence.text))
 

@@ -35,9 +35,14 @@ CHAIN_LABELS = (
     "GRV2",
 )
 STEP_LABELS = ("mitigation", *OWN_LABELS, *CHAIN_LABELS, "RSK1", "EFF1", "COL1")
+SEVERAL = 2  # steps set out, from which 'no steps were taken' is contradicted
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAYS_A_MONTH = 30.44
-NOT_REVISED = re.compile(r"\b(?:polic\w+|code|not a revis\w+|not (?:been )?(?:revised|amended))\b", re.IGNORECASE)
+NOT_REVISED = re.compile(
+    r"\b(?:polic\w+|code|(?:not|nor|n['’]t)\b(?: \w+){0,4} (?:revis\w+|amend\w+|updat\w+|correct\w+)|first report"
+    r"|no revis\w+|(?:revised|amended|updated) (?:report|version|statement)\W{0,4}(?:no|n/a|not applicable|false))\b",
+    re.IGNORECASE,
+)
 
 
 @rule("statement_of_steps.v1")
@@ -50,9 +55,13 @@ def statement_of_steps(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: Modern Slavery Act 2015, s.54(1), (4)(a)-(b); specification 2.4 (standing steps), 5.2 (UK-01), 8 (F03, F07).
     """
-    if none := reading.matching(TERMS["no_steps"]):
-        return Verdict(Status.NEG_DISCLOSED, "The law allows this answer; no steps reported.", quotes(none, limit=1))
     steps = _steps(reading)
+    none = [s for s in reading.matching(TERMS["no_steps"]) if not TERMS["no_steps_echo"].search(s.text)]
+    if none and len(steps) < SEVERAL:
+        return Verdict(Status.NEG_DISCLOSED, "The law allows this answer; no steps reported.", quotes(none, limit=1))
+    if none:
+        reason = "Says that no steps were taken, and sets out steps elsewhere."
+        return Verdict(Status.PARTIAL, reason, quotes([*none[:1], *steps], limit=3))
     own = [s for s in steps if reading.decides(s, *OWN_LABELS) or TERMS["own"].search(s.text)]
     chain = [s for s in steps if reading.decides(s, *CHAIN_LABELS) or TERMS["chain"].search(s.text)]
     return _steps_verdict(

@@ -29,7 +29,7 @@ def remediation_process(reading: Reading, parameters: Parameters) -> Verdict:
     """
     measures_only = bool(parameters.get("measures_only"))
     spoken = [s for s in reading.about(*LABELS) if not reading.is_heading(s)]
-    plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED]
+    plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED and not TERMS["trigger"].match(s.text)]
     told = [s for s in spoken if s not in plans and reading.state(s) != EvidenceStatus.NEGATED]
     helps = [s for s in told if TERMS["worker"].search(s.text) or reading.probability(s, "REM2") >= SURE]
     helps = [s for s in helps if not reading.is_vague(s)]
@@ -96,7 +96,7 @@ def income_loss_addressed(reading: Reading, parameters: Parameters) -> Verdict:
 def _is_step(reading: Reading, sentence: Sentence) -> bool:
     if reading.is_vague(sentence):
         return False
-    if TERMS["vague_action"].search(sentence.text) and not reading.decides(sentence, "REM1", "REM3"):
+    if TERMS["vague_action"].search(sentence.text) and not TERMS["concrete"].search(sentence.text):
         return False
     return reading.decides(sentence, *LABELS[1:]) or bool(TERMS["process"].search(sentence.text))
 

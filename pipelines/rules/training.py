@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from corpora.document import Sentence
 from corpora.finding import Status
+from corpora.prediction import EvidenceStatus
 from pipelines.rules.mention import Asked, Mention, Test, find_elements, weigh
 from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
@@ -49,23 +50,29 @@ def training_with_audience(reading: Reading, parameters: Parameters) -> Verdict:
 def _speaks_of_training(reading: Reading, sentence: Sentence) -> bool:
     if reading.is_heading(sentence) and not reading.decides(sentence, *LABELS):
         return False
-    return reading.decides(sentence, *LABELS) or bool(
-        TERMS["training"].search(sentence.text) and COMMON["slavery"].search(sentence.text)
-    )
+    if reading.decides(sentence, *LABELS):
+        return True
+    if not TERMS["training"].search(sentence.text):
+        return False
+    # a list of plans for the slavery policy names training without naming slavery again
+    planned = reading.state(sentence) == EvidenceStatus.PLANNED and not TERMS["generic"].search(sentence.text)
+    return bool(COMMON["slavery"].search(sentence.text)) or (planned and reading.tied_to_slavery(sentence, 1))
 
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
-    near = [s for s in reading.around(sentence, 1) if s == sentence or TERMS["training"].search(s.text)]
+    near = [s for s in reading.around(sentence, 1) if s == sentence or _lends(reading, s)]
     itself = bool(COMMON["slavery"].search(sentence.text) or TERMS["content"].search(sentence.text))
     named = bool(TERMS["training"].search(sentence.text)) or (itself and reading.decides(sentence, "TRN1"))
     of_code = bool(TERMS["of_code"].search(sentence.text))  # then the sentence itself has to name slavery
     texts = [sentence.text] if of_code else [s.text for s in near if not TERMS["of_code"].search(s.text)]
     tied = itself or any(COMMON["slavery"].search(text) for text in texts)
+    planned = reading.state(sentence) == EvidenceStatus.PLANNED
+    tied = tied or (planned and reading.tied_to_slavery(sentence, 1))
     tied = tied or (reading.rights_mean_slavery and bool(COMMON["rights"].search(sentence.text)))
     tests: dict[str, Test] = {
         "content": lambda s: named and tied and not TERMS["generic"].search(s.text),
         "audience": lambda s: (
-            bool(TERMS["staff"].search(s.text) or TERMS["suppliers"].search(s.text))
+            bool(TERMS["staff"].search(_told(s)) or TERMS["suppliers"].search(_told(s)))
             and not TERMS["available"].search(s.text)
         ),
         "staff": TERMS["staff"],
@@ -80,9 +87,22 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
         weak = "training that nothing ties to slavery"
     elif TERMS["needs"].search(sentence.text):
         weak = "training that is only thought about"
+    elif TERMS["belief"].search(sentence.text):
+        weak = "training that is called important"
     elif "content" not in elements and TERMS["loose"].search(sentence.text):
         weak = "training in general terms"
     return Mention(sentence, elements, reading.state(sentence), weak)
+
+
+def _lends(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence beside one on training ties it to slavery: one on training too, that is no plan."""
+    return bool(TERMS["training"].search(sentence.text)) and reading.state(sentence) != EvidenceStatus.PLANNED
+
+
+def _told(sentence: Sentence) -> str:
+    """Return what a sentence tells of training given, without the plan that follows it."""
+    told = TERMS["plan_follows"].split(sentence.text)[0]
+    return told if TERMS["training"].search(told) else sentence.text
 
 
 def _names_child(reading: Reading, sentences: Sequence[Sentence]) -> bool:
