@@ -52,13 +52,19 @@ def check(
         FrameworkError: no framework has that id.
         OutputError: the folder for the results cannot be used.
     """
+    named = list(frameworks)
+    if named and not any(name.strip() for name in named):
+        raise RequestError(
+            "The name of the framework is empty.",
+            remedy="Name one, as UK-MSA, or leave --framework out: then it is guessed from each text.",
+        )
     request = Request(
         inputs=tuple(map(_path, inputs)),
         out=_path(out),
-        frameworks=tuple(load_frameworks(names)) if (names := list(frameworks)) else (),
+        frameworks=tuple(load_frameworks(named)) if named else (),
         manifest=_file(manifest, "manifest"),
         sentences=_file(sentences, "file of sentences"),
-        as_of=_day(as_of) if as_of else datetime.now(UTC).astimezone().date().isoformat(),
+        as_of=_day(as_of) if as_of is not None else datetime.now(UTC).astimezone().date().isoformat(),
         replace=replace,
     )
     if missing := [str(path) for path in request.inputs if not os.path.lexists(path)]:
@@ -103,4 +109,4 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError as error:
-        raise RequestError(f"Not a day: {text}.", remedy="Write it as 2026-11-25.") from error
+        raise RequestError(f"Not a day: {text or '(empty)'}.", remedy="Write it as 2026-11-25.") from error

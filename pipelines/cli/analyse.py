@@ -46,9 +46,8 @@ def analyse(
 
     if prefect not in (None, INHERIT):
         raise typer.BadParameter("only `inherit` is known", param_hint="--prefect")
-    asked = request.check(
-        inputs or [], out, [name for name in (framework or "").split(",") if name], manifest, sentences, as_of, replace
-    )
+    names = [] if framework is None else framework.split(",")  # "" is an unset variable, never a wish to guess
+    asked = request.check(inputs or [], out, names, manifest, sentences, as_of, replace)
     raise typer.Exit(carry_out(asked, as_json, inherit=prefect == INHERIT))
 
 

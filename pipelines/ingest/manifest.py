@@ -5,10 +5,12 @@ import io
 import re
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from corpora.document import Subject
 from corpora.errors import AvowalError
+from corpora.framework import load_frameworks
 from pipelines.ingest.media import decode
 
 COLUMNS = ("path", "framework", *(field.name for field in fields(Subject) if field.name != "frameworks"))
@@ -18,7 +20,10 @@ DATES = ("period_start", "period_end", "published_on", "retrieved_on")
 class ManifestError(AvowalError):
     """The manifest holds mistakes; the message lists every one with its line."""
 
-    remedy = f"Correct these lines. Columns: {', '.join(COLUMNS)}; only path is required; dates as 2025-12-31."
+    remedy = (
+        f"Correct these lines. Columns: {', '.join(COLUMNS)}; only path is required; dates as 2025-12-31; "
+        "frameworks as `avowal frameworks list` names them."
+    )
     exit_code = 2
 
 
@@ -39,13 +44,15 @@ def read_manifest(manifest: Path, known: set[Path]) -> list[Entry]:
         known: Resolved paths of the run's inputs.
 
     Raises:
-        ManifestError: The file cannot be read, a column is unknown or missing, a date is no date, a period ends
-            before it begins, or a path is not among the inputs.
+        ManifestError: The file cannot be read, a column is unknown or missing, a framework is unknown, a date is no
+            date, a period ends before it begins, or a path is not among the inputs.
     """
     try:
         text = decode(manifest.read_bytes())
     except OSError as error:
-        raise ManifestError(f"{manifest}: cannot be read ({error.strerror})") from error
+        raise ManifestError(
+            f"{manifest}: cannot be read ({error.strerror}).", remedy="Check the path, and that you may read it."
+        ) from error
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     entries: list[Entry] = []
     mistakes: list[str] = []
@@ -93,8 +100,10 @@ def _header_mistakes(header: list[str], line: int) -> list[str]:
 
 
 def _row_mistakes(row: dict[str, str]) -> list[str]:
+    unknown = [name for name in _frameworks(row) if name.upper() not in _known_frameworks()]
     bad = [name for name in DATES if name in row and not _is_day(row[name])]
-    mistakes = [f"{name} is no date as 2025-12-31: {row[name]}" for name in bad]
+    mistakes = [f"unknown framework: {name} (choose from {', '.join(_known_frameworks())})" for name in unknown]
+    mistakes += [f"{name} is no date as 2025-12-31: {row[name]}" for name in bad]
     start, end = row.get("period_start"), row.get("period_end")
     if not bad and start and end and end < start:
         mistakes.append(f"the period ends ({end}) before it begins ({start})")
@@ -109,6 +118,15 @@ def _is_day(text: str) -> bool:
 
 
 def _subject(row: dict[str, str]) -> Subject:
-    frameworks = tuple(dict.fromkeys(re.split(r"[;,\s]+", row["framework"]))) if "framework" in row else ()
     named = {name: value for name, value in row.items() if name in COLUMNS and name not in ("path", "framework")}
-    return Subject(frameworks=tuple(f for f in frameworks if f), **named)
+    return Subject(frameworks=_frameworks(row), **named)
+
+
+def _frameworks(row: dict[str, str]) -> tuple[str, ...]:
+    names = re.split(r"[;,\s]+", row.get("framework", ""))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+@cache
+def _known_frameworks() -> tuple[str, ...]:
+    return tuple(load_frameworks())

@@ -209,6 +209,18 @@ def test_one_error_lists_every_mistake_of_the_manifest_with_its_line(tmp_path: P
     assert isinstance(caught.value, AvowalError)
 
 
+def test_an_unknown_framework_is_a_mistake_of_the_manifest_and_any_case_is_known(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", STATEMENT)
+    manifest = write(tmp_path, "m.csv", "path,framework,number\na.txt,uk-MSA; UK-XYZ,no number at all\nb.txt,nz,\n")
+    with pytest.raises(ManifestError) as caught:
+        find_sources([path], manifest)
+    message = str(caught.value)
+    assert "line 2: unknown framework: UK-XYZ" in message
+    assert "line 3: unknown framework: nz" in message
+    assert "line 3: path is not among the inputs" in message
+    assert "uk-MSA" not in message
+
+
 def test_given_sentences_become_cases_whose_spans_slice_back(tmp_path: Path) -> None:
     rows = [
         {"document": "one", "index": 1, "text": "We repaid  four workers."},
