@@ -29,7 +29,7 @@ ACTION_LABELS = (
     "COL1",
     "REM3",
 )
-REACH = 8  # sentences: a process is told in one place
+REACH = 6  # sentences: a process is told in one place
 NAMES = {"actor": "who acts", "trigger": "when or for whom", "step": "a step", "follow_up": "what follows"}
 
 
@@ -50,7 +50,8 @@ def due_diligence_process(reading: Reading, parameters: Parameters) -> Verdict:
         else ("step", "trigger", "actor")
     )
     asked = Asked("due diligence", required, partial_from=2, labels=STEP_LABELS, names=NAMES, core="step", reach=REACH)
-    mentions = [_mention(reading, s) for s in reading.about(*STEP_LABELS, *TERM_LABELS, *FOLLOW_UP_LABELS)]
+    labelled = reading.about(*STEP_LABELS, *TERM_LABELS, *FOLLOW_UP_LABELS)
+    mentions = [_mention(reading, s) for s in reading.sentences if s in labelled or _says_check(reading, s)]
     spoken = {m.sentence.sentence_id for m in mentions}
     mentions += [
         Mention(s, frozenset(), reading.state(s), "due diligence in general terms")
@@ -96,7 +97,7 @@ def risk_addressed(reading: Reading, parameters: Parameters) -> Verdict:
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
     elements = set(find_elements(sentence, {name: TERMS[name] for name in ("actor", "trigger", "follow_up")}))
-    if reading.decides(sentence, *STEP_LABELS):
+    if reading.decides(sentence, *STEP_LABELS) or _says_check(reading, sentence):
         elements.add("step")
     if reading.decides(sentence, *FOLLOW_UP_LABELS):
         elements.add("follow_up")
@@ -109,3 +110,9 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
     weak = talk(reading, sentence)
     linked = reading.decides(sentence, "mitigation", "remediation") or reading.tied_to_slavery(sentence)
     return Mention(sentence, frozenset(elements), state, weak, linked)
+
+
+def _says_check(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence that names slavery says outright that suppliers were checked, whatever the classifiers say."""
+    said = TERMS["checked"].search(sentence.text) and COMMON["slavery"].search(sentence.text)
+    return bool(said) and not reading.is_heading(sentence)

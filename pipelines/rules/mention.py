@@ -59,13 +59,13 @@ def talk(reading: Reading, sentence: Sentence) -> str | None:
     """Return why a sentence is talk only: values, expectation, the world at large (F01, F12, F17, F22), or None."""
     if reading.is_heading(sentence):
         return "a heading"
-    if reading.is_vague(sentence):
-        return GENERAL
     hangs_on = f"{reading.stem(sentence) or ''}\n{sentence.text}" if not reading.is_heading(sentence) else sentence.text
     if TERMS["expects"].search(hangs_on) and not re.search(
         r"\b(?:must|require[sd]?|contract\w*|check\w*|audit\w*)\b", sentence.text
     ):
         return "expects or encourages, without a requirement or check"
+    if reading.is_vague(sentence):
+        return GENERAL
     if reading.is_talk(sentence):
         return "a definition, or the law's own words"
     return None

@@ -168,7 +168,9 @@ def _names_part(sentence: Sentence) -> bool:
 
 
 def _is_at_risk(reading: Reading, sentence: Sentence) -> bool:
-    """Whether the words of risk, and of the organisation itself, stand with the part that is named."""
+    """Whether a part is told as one at risk, and words of risk and of the organisation itself stand with it."""
+    if not reading.decides(sentence, "RSK2", "RSK3"):
+        return False
     near = _near(reading, sentence)
     risk = TERMS["risk"].search(" ".join([near, *sentence.section])) or reading.decides(sentence, "REM5")
     return bool(risk and TERMS["own"].search(near)) and reading.state(sentence) != EvidenceStatus.PLANNED
