@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from corpora.errors import AvowalError
 from corpora.framework import load_frameworks
 from pipelines import store
-from pipelines.ingest import PathNotFoundError
+from pipelines.ingest import check_inputs
 
 URI = "file://"
 
@@ -48,7 +48,7 @@ def check(
 
     Raises:
         RequestError: nothing to read was named, or a file of its own (manifest, sentences) or the day is not one.
-        PathNotFoundError: an input does not exist.
+        PathNotFoundError: no input exists.
         FrameworkError: no framework has that id.
         OutputError: the folder for the results cannot be used.
     """
@@ -67,8 +67,7 @@ def check(
         as_of=_day(as_of) if as_of is not None else datetime.now(UTC).astimezone().date().isoformat(),
         replace=replace,
     )
-    if missing := [str(path) for path in request.inputs if not os.path.lexists(path)]:
-        raise PathNotFoundError(f"No such file or folder: {', '.join(missing)}")
+    check_inputs(request.inputs)
     if not request.inputs and not request.sentences:
         raise RequestError("Nothing to analyse was named.", remedy="Name files or folders, or --sentences FILE.jsonl.")
     store.check(request.out, replace)

@@ -17,18 +17,20 @@ INHERIT = "inherit"
 
 def analyse(
     inputs: Annotated[
-        list[Path] | None, typer.Argument(help="Files and folders to read.", show_default=False, metavar="INPUT...")
+        list[Path] | None,
+        typer.Argument(help="Files and folders to read.", show_default=False, metavar="INPUT...", readable=False),
     ] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the results.", metavar="OUT")] = Path(
         "avowal-results"
     ),
     sentences: Annotated[
-        Path | None, typer.Option(help="JSON lines (document, index, text, heading) that others have split.")
+        Path | None,
+        typer.Option(help="JSON lines (document, index, text, heading) that others have split.", readable=False),
     ] = None,
     framework: Annotated[
         str | None, typer.Option(help="Frameworks to judge by, as UK-MSA,AU-MSA; else guessed from each text.")
     ] = None,
-    manifest: Annotated[Path | None, typer.Option(help="CSV that says what each file is.")] = None,
+    manifest: Annotated[Path | None, typer.Option(help="CSV that says what each file is.", readable=False)] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Day that decides which law is in force; today where not given.", metavar="DATE")
     ] = None,

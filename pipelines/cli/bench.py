@@ -16,7 +16,10 @@ def bench() -> None:
 @app.command()
 def assess(
     panel: Annotated[
-        Path, typer.Option("--data", help="Folder of labels with commitments.jsonl in it.", show_default=False)
+        Path,
+        typer.Option(
+            "--data", help="Folder of labels with commitments.jsonl in it.", show_default=False, readable=False
+        ),
     ],
     state: Annotated[
         Path | None, typer.Option("--state", help="Where fold models are kept. Default: the state folder.")

@@ -7,7 +7,9 @@ import typer
 
 
 def classify(
-    sentences: Annotated[Path, typer.Argument(help="JSON lines: document, index, text, optional heading.")],
+    sentences: Annotated[
+        Path, typer.Argument(help="JSON lines: document, index, text, optional heading.", readable=False)
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="File to write: .jsonl or .parquet.", show_default=False)],
     replace: Annotated[bool, typer.Option("--replace", help="Overwrite the file.")] = False,
 ) -> None:

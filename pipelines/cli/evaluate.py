@@ -13,7 +13,9 @@ SAW = {"in-domain": "others of this set", "transfer": "AU gold alone"}
 
 
 def evaluate(
-    data: Annotated[Path, typer.Option("--data", help="Folder of labels, or a JSON-lines file.", show_default=False)],
+    data: Annotated[
+        Path, typer.Option("--data", help="Folder of labels, or a JSON-lines file.", show_default=False, readable=False)
+    ],
     state: Annotated[
         Path | None, typer.Option("--state", help="Where fold models are kept. Default: the state folder.")
     ] = None,

@@ -7,7 +7,9 @@ import typer
 
 
 def train(
-    data: Annotated[Path, typer.Option("--data", help="Folder of labels, or a JSON-lines file.", show_default=False)],
+    data: Annotated[
+        Path, typer.Option("--data", help="Folder of labels, or a JSON-lines file.", show_default=False, readable=False)
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder for the model and its card.", show_default=False)],
     state: Annotated[
         Path | None, typer.Option("--state", help="Where fold models are kept. Default: the state folder.")

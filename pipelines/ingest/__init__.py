@@ -2,13 +2,14 @@
 
 from pipelines.ingest.given_sentences import GivenSentencesError, read_sentences
 from pipelines.ingest.manifest import ManifestError
-from pipelines.ingest.sources import NothingToReadError, PathNotFoundError, find_sources
+from pipelines.ingest.sources import NothingToReadError, PathNotFoundError, check_inputs, find_sources
 
 __all__ = [
     "GivenSentencesError",
     "ManifestError",
     "NothingToReadError",
     "PathNotFoundError",
+    "check_inputs",
     "find_sources",
     "read_sentences",
 ]

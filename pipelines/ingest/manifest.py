@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 from dataclasses import dataclass, fields
 from datetime import date
@@ -73,11 +74,11 @@ def read_manifest(manifest: Path, known: set[Path]) -> list[Entry]:
         path = manifest.parent / row["path"] if row.get("path") else None
         if path is None:
             found.append("no path")
-        elif path.resolve() not in known:
+        elif (place := Path(os.path.realpath(path))) not in known:
             found.append(f"path is not among the inputs: {row['path']}")
         mistakes += [f"line {reader.line_num}: {mistake}" for mistake in found]
         if path is not None and not found:
-            entries.append(Entry(reader.line_num, path.resolve(), _subject(row)))
+            entries.append(Entry(reader.line_num, place, _subject(row)))
     if not header:
         mistakes.append("line 1: the manifest is empty")
     if mistakes:

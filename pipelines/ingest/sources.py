@@ -22,7 +22,7 @@ LITTER = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r", "__maco
 
 
 class PathNotFoundError(AvowalError):
-    """An input that the user named does not exist."""
+    """Nothing that the user named exists."""
 
     remedy = "Check the spelling of the path; a path with spaces needs quotation marks."
     exit_code = 2
@@ -31,7 +31,10 @@ class PathNotFoundError(AvowalError):
 class NothingToReadError(AvowalError):
     """The inputs hold no file."""
 
-    remedy = "Name a file, or a folder that holds PDF, DOCX, HTML or text files (hidden files are passed over)."
+    remedy = (
+        "Name a file, or a folder that holds PDF, DOCX, HTML or text files (hidden files, "
+        "and the ~$ files that Office leaves beside an open document, are passed over)."
+    )
     exit_code = 3
 
 
@@ -42,31 +45,31 @@ def find_sources(inputs: Sequence[Path], manifest: Path | None = None) -> list[S
     earlier file carries that file's document id and the outcome DUPLICATE.
 
     Args:
-        inputs: Files and folders (read with all their sub-folders; hidden files and litter of the system skipped).
+        inputs: Files and folders (read with all their sub-folders, linked ones too; hidden files and litter of the
+            system skipped). One that does not exist is a row, where another does.
         manifest: CSV file that says what the files are, or None.
 
     Raises:
-        PathNotFoundError: An input does not exist.
+        PathNotFoundError: No input exists.
         NothingToReadError: There is no input, or the folders hold no file.
         ManifestError: The manifest holds mistakes.
     """
-    missing = [str(path) for path in inputs if not os.path.lexists(path)]
-    if missing:
-        raise PathNotFoundError(f"No such file or folder: {', '.join(missing)}")
+    check_inputs(inputs)
     paths: dict[Path, Path] = {}  # by real place, since two inputs may lead to one file
-    for path in (found for given in inputs for found in _walk(given)):
+    seen: set[str] = set()
+    for path in (found for given in inputs for found in _walk(given, seen)):
         paths.setdefault(_place(path), path)
     if manifest is not None:
-        paths.pop(manifest.resolve(), None)  # it may lie in the folder that it speaks of
+        paths.pop(_real(manifest), None)  # it may lie in the folder that it speaks of
     if not paths:
         raise NothingToReadError(f"Nothing to read in {', '.join(map(str, inputs)) or 'no input'}")
     subjects: dict[Path, list[Subject]] = {}
-    for entry in read_manifest(manifest, {path.resolve() for path in paths.values()}) if manifest else ():
+    for entry in read_manifest(manifest, {_real(path) for path in paths.values()}) if manifest else ():
         subjects.setdefault(entry.path, []).append(entry.subject)
     sources: list[Source] = []
     first: dict[str, str] = {}
     for path in paths.values():
-        source = replace(_source(path), subjects=tuple(subjects.get(path.resolve(), ())))
+        source = replace(_source(path), subjects=tuple(subjects.get(_real(path), ())))
         if source.document_id and (twin := first.setdefault(source.document_id, source.path)) != source.path:
             reason = f"Byte for byte the same as {spelt(twin)}, which is read instead."
             source = replace(source, outcome=Outcome.DUPLICATE, reason=reason, remedy=None)
@@ -75,24 +78,47 @@ def find_sources(inputs: Sequence[Path], manifest: Path | None = None) -> list[S
     return sources
 
 
+def check_inputs(inputs: Sequence[Path]) -> None:
+    """Say where nothing that was named exists.
+
+    Raises:
+        PathNotFoundError: as it says; one missing path among others costs no run.
+    """
+    if inputs and not any(os.path.lexists(path) for path in inputs):
+        raise PathNotFoundError(f"No such file or folder: {', '.join(map(str, inputs))}")
+
+
 def _place(path: Path) -> Path:
     """Return the path with its folder resolved: a symbolic link stays a row of its own."""
-    return path.parent.resolve() / path.name
+    return _real(path.parent) / path.name
 
 
-def _walk(given: Path) -> Iterator[Path]:
-    if not given.is_dir():
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # Path.resolve() raises where links lead round in a circle
+
+
+def _walk(given: Path, seen: set[str]) -> Iterator[Path]:
+    """Give the files of a folder in order, and the folders that cannot be read: those are rows too.
+
+    Args:
+        given: File or folder.
+        seen: Real places of folders already walked, which this adds to: links may lead back.
+    """
+    if not os.path.isdir(given):
         yield given
         return
-    for folder, folders, names in os.walk(given, onerror=_say_unreadable):
-        folders[:] = sorted(name for name in folders if not _is_litter(name))
+    shut: list[Path] = []
+    for folder, folders, names in os.walk(given, followlinks=True, onerror=lambda e: shut.append(Path(e.filename))):
+        if (place := os.path.realpath(folder)) in seen:
+            folders.clear()
+            continue
+        seen.add(place)
+        kept = [name for name in folders if not _is_litter(name)]
+        folders[:] = sorted(kept, key=lambda name: (os.path.islink(os.path.join(folder, name)), name))
         for name in sorted(names):
             if not _is_litter(name):
                 yield Path(folder, name)
-
-
-def _say_unreadable(error: OSError) -> None:
-    logger.warning("Folder %s cannot be read: %s", error.filename, error.strerror)
+    yield from shut
 
 
 def _is_litter(name: str) -> bool:
@@ -106,10 +132,16 @@ def _source(path: Path) -> Source:
     try:
         status = path.stat()
     except FileNotFoundError:
-        return failed(Outcome.UNREADABLE, "The symbolic link leads nowhere.", "Give the file that it should lead to.")
+        if os.path.islink(path):
+            reason, remedy = "The symbolic link leads nowhere.", "Give the file that it should lead to."
+            return failed(Outcome.UNREADABLE, reason, remedy)
+        return failed(Outcome.UNREADABLE, "There is no such file.", PathNotFoundError.remedy)
     except OSError as error:
         return failed(Outcome.UNREADABLE, f"The file cannot be opened: {error.strerror}.", "Check the path.")
     size, modified = status.st_size, status.st_mtime
+    if stat.S_ISDIR(status.st_mode):
+        reason = "The folder may not be read (no permission)."
+        return failed(Outcome.UNREADABLE, reason, "Give yourself the right to read it.", 0, modified)
     if not stat.S_ISREG(status.st_mode):  # opening a pipe or a device could wait for ever
         return failed(Outcome.NOT_A_DOCUMENT, "A pipe, socket or device, not a file.", "Give a file.", 0, modified)
     if size > MAX_FILE_BYTES:

@@ -84,7 +84,17 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess
     locked = PdfWriter(clone_from=io.BytesIO(pdf.getvalue()))
     locked.encrypt("a password", algorithm="RC4-128")
     locked.write(inbox / "locked.pdf")
-    said = avowal("analyse", folder / "in", "-o", folder / "out", "--framework", "uk-msa", "--as-of", "2026-11-25")
+    said = avowal(
+        "analyse",
+        folder / "in",
+        folder / "gone.txt",
+        "-o",
+        folder / "out",
+        "--framework",
+        "uk-msa",
+        "--as-of",
+        "2026-11-25",
+    )
     return folder, said
 
 
@@ -117,7 +127,7 @@ def test_some_unread_documents_are_exit_code_1_and_listed(
 ) -> None:
     _, said = finished
     assert said.returncode == 1, said.stderr
-    assert "Could not be read (4)" in said.stdout
+    assert "Could not be read (5)" in said.stdout
     assert "Twins, read once (1)" in said.stdout
 
 
@@ -134,6 +144,7 @@ def test_every_bad_file_is_listed_with_its_remedy_and_all_others_are_read(
         "picture": "needs_ocr",
         "truncated": "unreadable",
         "locked": "locked",
+        "gone": "unreadable",
     }
     assert all(row["reason"] and row["remedy"] for row in files.values() if row["outcome"] not in ("read", "duplicate"))
 
@@ -170,7 +181,7 @@ def test_progress_goes_to_stderr_and_is_sparse_without_a_terminal(
 ) -> None:
     _, said = finished
     lines = said.stderr.splitlines()
-    assert lines[0] == "7 documents found"
+    assert lines[0] == "8 documents found"
     assert [line for line in lines if line in ("extract", "segment", "classify", "assess", "score", "write")]
     assert len(lines) < 12
 
@@ -241,6 +252,26 @@ def test_wrong_usage_is_exit_code_2_with_a_remedy_and_no_traceback(
     assert "Traceback" not in said.output
     assert said.stdout == ""
     assert sorted(path.name for path in inbox.parent.iterdir()) == ["inbox"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["analyse", "FILE", "--manifest", "FILE", "--sentences", "FILE", "--framework", ""],
+        ["classify", "FILE", "-o", "out.xlsx"],
+        ["train", "--data", "FILE", "-o", "out"],
+        ["evaluate", "--data", "FILE"],
+        ["bench", "assess", "--data", "FILE"],
+    ],
+)
+def test_a_file_without_permission_is_told_by_avowal_and_not_before_it(
+    inbox: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_arguments, **_options: False)  # root may read everything
+    said = quick(*(inbox / "hollowbeck.txt" if word == "FILE" else word for word in words))
+    assert said.exit_code == 2
+    assert "not readable" not in said.output
+    assert "What helps:" in said.stderr
 
 
 def test_an_empty_folder_is_exit_code_3(tmp_path: Path) -> None:

@@ -150,6 +150,52 @@ def test_a_file_without_permission_is_a_row(tmp_path: Path, monkeypatch: pytest.
     assert "permission" in (source.reason or "")
 
 
+def test_a_missing_path_among_others_is_a_row(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", STATEMENT)
+    gone, read = find_sources([tmp_path / "gone.pdf", path], None)
+    assert (gone.outcome, gone.reason, read.outcome) == (
+        Outcome.UNREADABLE,
+        "There is no such file.",
+        Outcome.READ,
+    )
+    assert gone.remedy
+
+
+def test_a_folder_without_permission_is_a_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "a.txt", STATEMENT)
+    write(tmp_path, "shut/b.txt", STATEMENT)
+    scan = os.scandir
+
+    def refuse(folder: str | Path) -> object:  # root may read everything
+        if Path(folder).name == "shut":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    read, shut = find_sources([tmp_path], None)
+    assert (read.outcome, shut.outcome, Path(shut.path).name) == (Outcome.READ, Outcome.UNREADABLE, "shut")
+    assert "permission" in (shut.reason or "")
+    assert shut.remedy
+
+
+def test_a_linked_folder_is_read_once_though_links_lead_back(tmp_path: Path) -> None:
+    write(tmp_path, "in/real/a.txt", STATEMENT)
+    write(tmp_path, "elsewhere/b.txt", STATEMENT + "b")
+    (tmp_path / "in/linked").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    (tmp_path / "in/again").symlink_to(tmp_path / "in/real", target_is_directory=True)
+    (tmp_path / "elsewhere/back").symlink_to(tmp_path / "in", target_is_directory=True)
+    (tmp_path / "in/circle").symlink_to(tmp_path / "in/circle")
+    manifest = write(tmp_path, "m.csv", "path,entity\nin/real/a.txt,Hollowbeck Ltd\n")
+    sources = find_sources([tmp_path / "in"], manifest)
+    found = {Path(s.path).relative_to(tmp_path / "in").as_posix(): s for s in sources}
+    assert {name: s.outcome for name, s in found.items()} == {
+        "circle": Outcome.UNREADABLE,
+        "linked/b.txt": Outcome.READ,
+        "real/a.txt": Outcome.READ,
+    }
+    assert found["real/a.txt"].subjects[0].entity == "Hollowbeck Ltd"
+
+
 def test_a_missing_path_and_an_empty_folder_are_errors_with_their_own_exit_codes(tmp_path: Path) -> None:
     with pytest.raises(PathNotFoundError) as missing:
         find_sources([tmp_path / "nowhere.pdf"], None)

@@ -15,9 +15,10 @@ def statement(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-")
 
 
-def test_an_input_that_does_not_exist_is_told_at_once(tmp_path: Path) -> None:
+def test_inputs_of_which_none_exists_are_told_at_once_and_one_of_several_costs_no_run(tmp_path: Path) -> None:
     with pytest.raises(AvowalError, match=r"gone\.pdf"):
-        check([tmp_path / "a.pdf", tmp_path / "gone.pdf"], tmp_path / "out")
+        check([tmp_path / "gone.pdf", tmp_path / "lost.pdf"], tmp_path / "out")
+    assert len(check([tmp_path / "a.pdf", tmp_path / "gone.pdf"], tmp_path / "out").inputs) == 2
 
 
 def test_the_law_as_of_today_is_the_default(tmp_path: Path) -> None:
