@@ -4,7 +4,7 @@ from corpora.document import Kind
 from pipelines.describe.entity import entities_of
 from pipelines.describe.kind import cues, kind_of
 from pipelines.describe.language import language_of
-from pipelines.describe.law import frameworks_of, jurisdiction_of
+from pipelines.describe.law import frameworks_of, is_australian
 from pipelines.describe.period import period_of
 from pipelines.describe.reading import read
 from pipelines.describe.title import title_of, titles_of
@@ -22,11 +22,11 @@ def describe(case: Case) -> Description:
         return Description(kind=Kind.OTHER, kind_reason="No text could be read.")
     titles = titles_of(reading)
     entities = entities_of(reading, titles)
-    home = " ".join(f"{entity.entity} {entity.scheme}" for entity in entities[:1])  # a parent abroad keeps its own year
     makers = 1 + sum(entity.role == "joint" for entity in entities)
     kind, reason = kind_of(reading, titles, makers)
     is_statement = kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT)
-    start, end = (None, None) if kind == Kind.OTHER else period_of(reading, jurisdiction_of(home))
+    frameworks = frameworks_of(reading, kind, titles)
+    start, end = (None, None) if kind == Kind.OTHER else period_of(reading, is_australian(frameworks, entities))
     return Description(
         kind=kind,
         kind_reason=reason,
@@ -36,5 +36,5 @@ def describe(case: Case) -> Description:
         period_start=start,
         period_end=end,
         language=language_of(reading.text),
-        frameworks=frameworks_of(reading, kind, titles),
+        frameworks=frameworks,
     )

@@ -1,12 +1,13 @@
 """Guess which Acts a document answers, from how it names them; an Act named only in passing is not answered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from corpora.document import Kind
 from corpora.framework import Framework, load_frameworks
 from pipelines.describe.reading import Reading
+from pipelines.stage import NamedEntity
 
 ANSWERS = re.compile(
     r"\b(?:pursuant to|in (?:accordance|compliance) with|compl(?:y|ies|iance) with|required (?:by|under)"
@@ -26,6 +27,9 @@ JURISDICTIONS: Mapping[str, re.Pattern[str]] = {
         r"|\bBrit(?:ain|ish)\b|£|\bLondon\b|\.co\.uk"
     ),
 }
+FOREIGN = re.compile(
+    r"\b(?:Inc|Corp|Corporation|LLC|plc|PLC|LLP|AG|SE|GmbH|KGaA|S\.?A|N\.?V|B\.?V|AB|A/S|ASA|Oyj|K\.?K)\b|\(UK\)|Europe"
+)
 FALLBACK = {"AU": "AU-MSA", "GB": "UK-MSA", "CA": "CA-SCA"}
 ANSWERING_KINDS = frozenset(set(Kind) - {Kind.OTHER})
 
@@ -40,6 +44,12 @@ def jurisdiction_of(text: str) -> str | None:
     counts = {country: len(pattern.findall(text)) for country, pattern in JURISDICTIONS.items()}
     best = max(counts, key=lambda country: counts[country])
     return best if counts[best] else None
+
+
+def is_australian(frameworks: tuple[str, ...], entities: Sequence[NamedEntity]) -> bool:
+    """Whether the document answers the Australian Act alone, for a company that nothing shows to be foreign."""
+    author = next((entity.entity for entity in entities), "")
+    return frameworks == (FALLBACK["AU"],) and not FOREIGN.search(author)
 
 
 def frameworks_of(
