@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from corpora.document import Sentence
 from corpora.finding import Confidence, Evidence, Status
 from pipelines.rules.reading import Passage, Reading
+from pipelines.rules.regime import for_another_country
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
 from pipelines.rules.terms import load_terms
@@ -63,6 +64,9 @@ def approved_by_governing_body(reading: Reading, parameters: Parameters) -> Verd
             beside=TERMS["near"],
             sign_off=True,
         )
+    met = [" ".join(e.quote for e in _evidence(part)) for given, _, part in found if given == Status.MET]
+    if status == Status.MET and (other := for_another_country(reading, met, parameters.get("country"))):
+        status, reason = Status.VAGUE, f"Approved for the {other} entities only; those of this country are left out."
     if status == Status.VAGUE and (note := parameters.get("note")):
         reason = f"{reason.rstrip('.')}: {note}."
     if status == Status.MET and parameters.get("needs_basis") and not TERMS["basis"].search(passage.text):

@@ -3,6 +3,7 @@
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus
+from pipelines.rules.furniture import is_figures_row
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
@@ -30,7 +31,7 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED and not TERMS["done"].search(s.text)]
     standing = [s for s in spoken if s not in plans and s not in denials]
     own = [s for s in standing if not _only_suppliers(s)]
-    indicators = [s for s in own if TERMS["indicator"].search(s.text)]
+    indicators = [s for s in own if TERMS["indicator"].search(s.text) or _is_indicator_row(s)]
     results = [s for s in own if TERMS["result"].search(s.text)]
     described = [s for s in own if TERMS["review"].search(s.text) and TERMS["describes"].search(s.text)]
     described = [s for s in described if not TERMS["this_statement"].search(s.text)]  # its yearly review is no method
@@ -102,8 +103,13 @@ def _measured(
     return None
 
 
+def _is_indicator_row(sentence: Sentence) -> bool:
+    """Whether a row stands in a table of indicators: its caption or heading says so."""
+    return "|" in sentence.text and any(TERMS["measuring"].search(heading) for heading in sentence.section[-2:])
+
+
 def _speaks(reading: Reading, sentence: Sentence) -> bool:
-    if reading.is_heading(sentence):
+    if reading.is_heading(sentence) or (is_figures_row(sentence.text) and not _is_indicator_row(sentence)):
         return False
     if reading.decides(sentence, *LABELS) or TERMS["outside"].search(sentence.text):
         return True

@@ -1,10 +1,12 @@
-"""What a page carries beside its text: rows of an index or of contents, menus and footers of a website."""
+"""What a page carries beside its text: rows of an index, of contents or of figures, menus and footers of a website."""
 
 from pipelines.rules.terms import load_terms
 
 TERMS = load_terms("furniture")
 MAX_MENU_WORDS = 14
 MAX_POINTER_WORDS = 6
+MIN_CELLS = 3
+FIGURES_SHARE = 0.6
 SEVERAL = 2  # words of a menu in one line
 
 
@@ -21,6 +23,13 @@ def is_index_row(text: str) -> bool:
     last = cells[-1] if len(cells) > 1 else ""
     words = len(last.split())
     return 0 < words <= MAX_POINTER_WORDS and not last.endswith(".") and not TERMS["verb"].search(last)
+
+
+def is_figures_row(text: str) -> bool:
+    """Whether a row of a table holds little but figures, so that it says nothing without its head."""
+    cells = [cell.strip() for cell in text.split("|") if cell.strip()]
+    figures = sum(bool(TERMS["figure"].fullmatch(cell)) for cell in cells)
+    return len(cells) >= MIN_CELLS and figures >= FIGURES_SHARE * len(cells)
 
 
 def is_menu(text: str) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from corpora.document import Sentence, Subject, body
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
-from pipelines.rules.furniture import is_index_row
+from pipelines.rules.furniture import is_figures_row, is_index_row
 from pipelines.rules.lost import lost_end, torn_tail
 from pipelines.rules.terms import load_terms
 from pipelines.stage import Case, Description
@@ -138,8 +138,9 @@ class Reading:
     # Queries
 
     def about(self, *labels: str) -> list[Sentence]:
-        """Return the sentences that have any of the labels; a heading is no mention."""
-        return [s for s in self.sentences if self.decides(s, *labels) and not self.is_heading(s)]
+        """Return the sentences that have any of the labels; a heading or a row of figures is no mention."""
+        decided = (s for s in self.sentences if self.decides(s, *labels))
+        return [s for s in decided if not self.is_heading(s) and not is_figures_row(s.text)]
 
     def matching(self, pattern: re.Pattern[str], within: Sequence[Sentence] | None = None) -> list[Sentence]:
         """Return the sentences in which the pattern is found."""

@@ -2,6 +2,7 @@
 
 from corpora.finding import Confidence, Status
 from pipelines.rules.reading import Reading
+from pipelines.rules.regime import for_another_country
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
 from pipelines.rules.signers import Signer, signers
@@ -26,7 +27,13 @@ def signed_by_member(reading: Reading, parameters: Parameters) -> Verdict:
     s.11(5)(b); specification 2.4 (signing cue, membership of the body), 5.2 (K04), 8 (F05, F29).
     """
     kind = str(parameters.get("kind", "member of the governing body"))
-    best = max((_judge_signer(s, kind) for s in signers(reading)), key=lambda v: v.strength, default=None)
+    found = signers(reading)
+    best = max((_judge_signer(s, kind) for s in found), key=lambda v: v.strength, default=None)
+    if best and best.status == Status.MET:
+        lines = [s.title.text for s in found if s.title and _judge_signer(s, kind).status == Status.MET]
+        if other := for_another_country(reading, lines, parameters.get("country")):
+            reason = f"Signed for the {other} entities only; those of this country are left out."
+            return Verdict(Status.VAGUE, reason, best.evidence)
     if best:
         return best
     return absent(
