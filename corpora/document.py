@@ -75,6 +75,7 @@ class Line:
     heading_level: int = 0  # 1 to 6 where the format says so (DOCX, HTML); 0 unknown or none
     block: int = 0  # lines of one paragraph, list item or table cell share a number within the page
     locator: str | None = None
+    stops: tuple[tuple[int, float, float], ...] = ()  # words: offset in `text`, left, right in points; () unknown
 
 
 @dataclass(frozen=True, slots=True)

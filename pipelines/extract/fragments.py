@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 Cell = tuple[int, int, "list[Fragment]"]  # row and column from 1, lines in order
+Stop = tuple[int, float, float]  # a word: offset in its line's text, left and right edge in points
 
 BARE_MARK = re.compile(r"^(?:\(?[\w.]{1,5}[.)]|\d{1,2}|[^\w\s])$")
 
@@ -30,6 +31,15 @@ class Fragment:
     def box(self) -> tuple[float, float, float, float]:
         """The box as x0, top, x1, bottom."""
         return self.x0, self.top, self.x1, self.bottom
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        """The words from left to right; one that people typed fills its field as it likes, and gives none."""
+        if self.typed:
+            return ()
+        starts = [(0, self.x0), *((offset, x0) for offset, _, x0 in self.joints)]
+        ends = [*(x1 for _, x1, _ in self.joints), self.x1]
+        return tuple((offset, x0, x1) for (offset, x0), x1 in zip(starts, ends, strict=True))
 
 
 @dataclass(slots=True)

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from corpora.document import Layer, Line, Outcome, Page
+from pipelines.extract.fragments import Stop
 
 Box = tuple[float, float, float, float]
 
@@ -16,6 +18,21 @@ SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 def clean(text: str) -> str:
     """Return the text of a line as it is stored: composed, without control characters, spaces folded."""
     return SPACES.sub(" ", UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text))).strip()
+
+
+def _stops_of_clean(text: str, stops: Sequence[Stop]) -> tuple[Stop, ...]:
+    """Return the stops with their offsets in the cleaned text; of two that fall together the later one stands."""
+    if not stops:
+        return ()
+    kept = clean(text)
+    places: dict[int, tuple[float, float]] = {}
+    for offset, x0, x1 in stops:
+        if kept != text:
+            before = clean(text[:offset])
+            offset = len(before) + 1 if before else 0
+        if offset < len(kept):
+            places[offset] = round(x0, 2), round(x1, 2)
+    return tuple((offset, x0, x1) for offset, (x0, x1) in places.items())
 
 
 class PageWriter:
@@ -43,8 +60,10 @@ class PageWriter:
         bold: bool = False,
         heading_level: int = 0,
         locator: str | None = None,
+        stops: Sequence[Stop] = (),
     ) -> None:
         """Add one line to the block begun last; one without visible characters (or with icons only) is dropped."""
+        places = _stops_of_clean(text, stops)
         text = clean(text)
         if not SHOWN.search(text):
             return
@@ -53,7 +72,9 @@ class PageWriter:
         block = max(self._block, 0)
         if box is not None:
             box = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))
-        self._lines.append(Line(text, start, end, box, layer, round(size, 2), bold, heading_level, block, locator))
+        self._lines.append(
+            Line(text, start, end, box, layer, round(size, 2), bold, heading_level, block, locator, places)
+        )
         self._texts.append(text)
         self._next = end + 1
 

@@ -13,7 +13,7 @@ from pipelines.extract.layout import reading_order
 from pipelines.extract.open_tables import Rule
 from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.pdf_tables import Cells, level_rules, ruled_tables, with_tables
-from pipelines.extract.pdf_words import Char, Word, fragments_of, words_of
+from pipelines.extract.pdf_words import RIGHT_TO_LEFT, Char, Word, fragments_of, words_of
 
 UNKNOWN = "\ufffd"  # stands for a glyph that its font maps to no letter
 UNMAPPED = re.compile(r"\(cid:\d+\)|[\x00-\x08\x0e-\x1f\ufffd]")
@@ -160,7 +160,9 @@ def _write_region(
                 writer.block()
             box = _turn(line.box, direction, text.width, text.height, back=True)
             seen = layer if line.typed or shows(box) else Layer.HIDDEN
-            writer.add(line.text, box=box, layer=seen, size=line.size, bold=line.bold, locator=locator)
+            level = direction == 0 and not RIGHT_TO_LEFT.search(line.text)
+            stops = line.stops if level else ()
+            writer.add(line.text, box=box, layer=seen, size=line.size, bold=line.bold, locator=locator, stops=stops)
 
     for item in region:
         if isinstance(item, Fragment):

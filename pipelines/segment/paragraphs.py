@@ -1,9 +1,11 @@
 """Paragraphs from lines: wraps joined, hyphens undone where they only broke a word, sentences carried over pages."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from corpora.document import Document, Layer, Line, Span
 from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
@@ -210,7 +212,10 @@ def _was_one_word(left: str, right: str, words: Counter[str]) -> bool:
 
 
 def spans_of(paragraph: Paragraph, start: int, end: int) -> tuple[Span, ...]:
-    """Return the pieces of lines that hold the characters start to end of the paragraph's text."""
+    """Return the pieces of lines that hold the characters start to end of the paragraph's text.
+
+    A box ends where the words do; it is the whole line's where the places of its words are unknown.
+    """
     runs: list[list[int]] = []  # piece, first offset, last offset
     for origin in (paragraph.origins or [])[start:end]:
         if origin is None:
@@ -229,8 +234,16 @@ def spans_of(paragraph: Paragraph, start: int, end: int) -> tuple[Span, ...]:
 def _span(piece: Piece, start: int, end: int) -> Span:
     line = piece.line
     box = line.box
-    if box is not None and len(line.text) > 0:  # share of the line's width: glyph widths are not kept
-        x0, top, x1, bottom = box
-        a, b = (start - line.start) / len(line.text), (end - line.start) / len(line.text)
-        box = round(x0 + a * (x1 - x0), 2), top, round(x0 + b * (x1 - x0), 2), bottom
+    if box is not None and line.stops and (start, end) != (line.start, line.end):
+        x0, x1 = _x(line, start - line.start), _x(line, end - line.start)
+        box = x0, box[1], max(x0, x1), box[3]
     return Span(piece.page, start, end, box, line.locator)
+
+
+def _x(line: Line, offset: int) -> float:
+    """Return where a character begins, in points; inside a word by its share of the characters, after it its end."""
+    i = max(bisect_right(line.stops, offset, key=itemgetter(0)) - 1, 0)
+    first, x0, x1 = line.stops[i]
+    last = line.stops[i + 1][0] - 1 if i + 1 < len(line.stops) else len(line.text)
+    share = (offset - first) / max(last - first, 1)
+    return round(x0 + min(max(share, 0.0), 1.0) * (x1 - x0), 2)

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Layer, Outcome
@@ -71,6 +72,28 @@ def test_lines_carry_page_box_size_and_weight(tmp_path: Path) -> None:
     assert first.box[3] == pytest.approx(100, abs=6)
     for page in document.pages:
         assert all(page.text[line.start : line.end] == line.text for line in page.lines)
+
+
+def test_lines_know_where_their_words_stand(tmp_path: Path) -> None:
+    words = ["William", "Willow", "will", "fill", "ill", "MMMM", "mills."]
+    lefts = [72 + stringWidth(" ".join([*words[:i], ""]) if i else "", "Helvetica", 11) for i in range(len(words))]
+    document = read(tmp_path, pdf(lambda canvas: prose(canvas, [" ".join(words)])))
+    (line,) = document.pages[0].lines
+    assert [line.text[offset:].split()[0] for offset, *_ in line.stops] == words
+    assert [left for _, left, _ in line.stops] == pytest.approx(lefts, abs=0.5)
+    assert [right - left for _, left, right in line.stops] == pytest.approx(
+        [stringWidth(word, "Helvetica", 11) for word in words], abs=0.5
+    )
+
+
+def test_lines_that_read_upwards_give_no_stops(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.rotate(90)
+        prose(canvas, x=100, y=-200)
+
+    lines = read(tmp_path, pdf(draw)).pages[0].lines
+    assert [line.text for line in lines] == PROSE
+    assert not any(line.stops for line in lines)
 
 
 def test_two_columns_are_read_one_after_the_other_below_their_title(tmp_path: Path) -> None:

@@ -112,6 +112,19 @@ def test_a_sentence_that_runs_over_the_page_is_joined_across_the_furniture() -> 
     assert texts(sentences, Layer.FURNITURE) == ["Page 1 of 2"]
 
 
+def test_boxes_are_cut_at_words_and_whole_where_words_have_no_place() -> None:
+    writer = PageWriter(1, 600, 800, "made")
+    writer.block()
+    words = [(0, 50.0, 80.0), (5, 85.0, 140.0), (10, 146.0, 190.0), (18, 200.123, 210.0), (20, 216.0, 240.0)]
+    writer.add("thin WIDE words.  A start", box=(50, 60, 240, 70), stops=words)
+    writer.add("ends. On we go.", box=(50, 74, 240, 84))
+    line = writer.page().lines[0]
+    assert [line.text[offset:].split()[0] for offset, *_ in line.stops] == line.text.split()
+    boxes = [[span.box for span in sentence.spans] for sentence in segment(document(writer.page()))]
+    whole = (50, 74, 240, 84)
+    assert boxes == [[(50, 60, 190, 70)], [(200.12, 60, 240, 70), whole], [whole]]
+
+
 def test_a_label_between_the_halves_of_a_sentence_does_not_part_them() -> None:
     first = page_of(1, ["We have asked each of our suppliers in Poland to send us", "the names of all of the"], "Terms")
     second = page_of(2, ["agencies that they use."])
