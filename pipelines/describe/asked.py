@@ -3,6 +3,7 @@
 import re
 
 from corpora.document import Kind
+from pipelines.describe.declared import Declaration
 from pipelines.describe.reading import Reading
 
 MIN_TENDER_CUES = 3
@@ -43,7 +44,7 @@ PLAN_TITLE = re.compile(
 ANNEX_TITLE = re.compile(r"^(?:annex|appendix|schedule|attachment|exhibit)\b", re.IGNORECASE)
 
 
-def asked_kind(reading: Reading, titles: tuple[str, ...], declaration: str | None) -> tuple[Kind, str] | None:
+def asked_kind(reading: Reading, titles: tuple[str, ...], declaration: Declaration | None) -> tuple[Kind, str] | None:
     """Return the kind of a document of questions and answers with the reason, or None where it is none."""
     ids = sum(bool(QUESTION_ID.match(line)) for line in reading.lines)
     questions = sum(line.endswith("?") for line in reading.lines)

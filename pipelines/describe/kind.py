@@ -11,6 +11,7 @@ import yaml
 
 from corpora.document import Kind
 from pipelines.describe.asked import asked_kind
+from pipelines.describe.declared import Declaration, declaration_of
 from pipelines.describe.reading import OPENING_LINES, OPENING_SENTENCES, Reading
 
 MIN_WORDS = 45  # of the body, below which nothing can be judged
@@ -75,7 +76,7 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
         makers: How many legal entities the document names as making the statement.
     """
     c = cues()
-    declaration = declared(reading)
+    declaration = declaration_of(reading.sentences, c.many["declared"])
     if answer := asked_kind(reading, titles, declaration):
         return answer
     if landing := _landing(reading, declaration):
@@ -100,7 +101,7 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
         named = _reports_under(reading)
     if not declaration and not named:
         return Kind.OTHER, "It speaks of modern slavery but does not say that it is a statement."
-    why = f"It says “{_short(declaration)}”" if declaration else f"It is headed “{_short(named or '')}”"
+    why = f"It says “{declaration.clause}”" if declaration else f"It is headed “{_short(named or '')}”"
     if (told := c.one["joint"].search(reading.text)) and not c.one["not_joint"].search(reading.text):
         return Kind.JOINT_STATEMENT, f"It calls itself a “{_short(told[0])}”."
     if makers > 1:
@@ -123,27 +124,18 @@ def _reports_under(reading: Reading) -> str | None:
     return match[0] if (match := cues().one["acts"].search(opening)) else None
 
 
-def declared(reading: Reading) -> str | None:
-    """Return the words by which the document says that it is the statement, or None."""
-    for pattern in cues().many["declared"]:
-        for sentence in reading.sentences:
-            if match := pattern.search(sentence):
-                return match[0]
-    return None
-
-
-def _outweighs(policy: str, reading: Reading, declaration: str | None) -> bool:
+def _outweighs(policy: str, reading: Reading, declaration: Declaration | None) -> bool:
     """A policy is a statement only where it declares so: in a statement's words, under its Act, or for a year."""
     if "statement" in policy.lower() and cues().one["acts"].search(reading.text):
         return True
     if not declaration:
         return False
-    if OWN_WORDS.search(declaration) and FIRM.search(declaration):
+    if OWN_WORDS.search(declaration.words) and FIRM.search(declaration.words):
         return True
-    return bool(FIRM.search(declaration) and cues().one["year_words"].search(reading.text))
+    return bool(FIRM.search(declaration.words) and cues().one["year_words"].search(reading.text))
 
 
-def _landing(reading: Reading, declaration: str | None) -> tuple[Kind, str] | None:
+def _landing(reading: Reading, declaration: Declaration | None) -> tuple[Kind, str] | None:
     if declaration or reading.words > MAX_LANDING_WORDS:
         return None
     hits = [m for pattern in cues().many["landing"] if (m := pattern.search(reading.text))]
