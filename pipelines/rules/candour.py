@@ -43,12 +43,15 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
         s for s in reading.about("RSK2", "RSK3") if reading.is_specific(s) or reading.decides(s, "risk description")
     ]
     search = [s for s in reading.about(*SEARCH_LABELS) if _is_search(reading, s)]
+    cases.sort(key=lambda s: -reading.probability(s, "REM5"))
     if cases:
         with_search = [s for s in cases if TERMS["search"].search(s.text)] or search
         if with_search:
             shown = (*quotes(cases, limit=2), *quotes([s for s in with_search if s not in cases], "search", 1))
             return Verdict(Status.MET, "Says what was found and how it was looked for.", shown)
         return Verdict(Status.PARTIAL, "Says what was found, not how it was looked for.", quotes(cases, limit=2))
+    for told, label in ((gaps, "risk description"), (risks, "risk description"), (search, "MON1")):
+        told.sort(key=lambda s: -reading.probability(s, label))  # the plainest are shown first
     found = [s for s in [*gaps, *risks] if _was_found(reading, s)]
     if found and search:
         shown = (*quotes(found, limit=2), *quotes([s for s in search if s not in found], "search", 1))

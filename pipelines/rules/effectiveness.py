@@ -27,6 +27,7 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     s.11(3)(g); specification 2.4 (UK-13, CA-10), 5.2 (K20 and the rule after it), 8 (F15).
     """
     spoken = [s for s in reading.sentences if _speaks(reading, s)]
+    spoken.sort(key=lambda s: -reading.probability(s, *LABELS))  # the plainest are shown first
     denials = [s for s in spoken if _denies(reading, s)]
     plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED and not TERMS["done"].search(s.text)]
     standing = [s for s in spoken if s not in plans and s not in denials]

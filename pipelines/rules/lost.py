@@ -17,7 +17,7 @@ MID_SENTENCE = "Text incomplete: it stops in mid-sentence."
 _DANGLING = re.compile(
     r"[a-z,;] (?:and|or|of|to|with|by|from|the|including)(?: (?:Contact|Page|Tel\w*|Fax|Email|Date):?)?$"
 )
-_TORN = re.compile(r"[a-z)]\. (?!e\.g|i\.e|com\b|co\b)[a-z]{2,}\b|^\d{1,2} [a-z]{2,} ")
+_TORN = re.compile(r"(?:[a-z)]|\d{4})\. (?!e\.g|i\.e|com\b|co\b)[a-z]{2,}\b|^\d{1,2} [a-z]{2,} ")
 _ANNOUNCED = re.compile(
     r"(?:set out|described|given|listed|found|detailed)\b[^.]{0,40}\b(?:below|overleaf|section)\b[^.]{0,30}"
     r"\b(?:headed|entitled|titled)\W{1,3}(?P<title>[^.\"”“]{4,60}?)\W*$"

@@ -57,12 +57,15 @@ def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
     Source: statutory guidance 5.2.4; specification 2.4 (UK-G2).
     """
     best: Verdict | None = None
-    for signer in signers(reading):
+    found = signers(reading)
+    members = [s.title.text for s in found if s.title and s.standing == "member"]
+    abroad = for_another_country(reading, members, parameters.get("country"))
+    for signer in found:
         items = {
             "name": signer.name is not None,
             "title": signer.title is not None,
             "date": signer.date is not None,
-            "membership": (signer.title is not None or signer.seated) and signer.standing == "member",
+            "membership": (signer.title is not None or signer.seated) and signer.standing == "member" and not abroad,
         }
         count = sum(items.values())
         lacking = ", ".join(item for item, there in items.items() if not there)

@@ -1,0 +1,67 @@
+"""Which passages are shown beside an absence, and whether what is said of them is true."""
+
+import pytest
+
+from corpora.finding import Status
+from pipelines.rules.furniture import is_figures_row, is_index_row, is_menu
+from tests.pipelines.rules.cases import judge
+
+MENUS = ("Sitemap Cookies Legal Privacy", "Change Location", "Show me your latest offers", "Home | About us | Contact")
+PROSE = (
+    "We make boots in two towns.",
+    "Our buyers visit each maker once a year.",
+    "The makers are paid in thirty days.",
+)
+
+
+def test_menus_are_not_shown_where_prose_stands() -> None:
+    verdict = judge("training_with_audience.v1", "\n".join((*MENUS, *PROSE)))
+    assert verdict.status == Status.ABSENT
+    assert {item.quote for item in verdict.evidence} == set(PROSE)
+
+
+def test_words_of_the_topic_come_first() -> None:
+    verdict = judge("training_with_audience.v1", "\n".join((*PROSE, "We run an induction for drivers on fire.")))
+    assert verdict.evidence[0].quote == "We run an induction for drivers on fire."
+
+
+def test_a_passage_that_has_the_word_is_not_said_to_lack_it() -> None:
+    verdict = judge("training_with_audience.v1", "We will offer training on health.\nWe make boots.")
+    said = {item.quote: item.refused_because or "" for item in verdict.evidence}
+    assert "touched on" in said["We will offer training on health."]
+    assert said["We make boots."] == "does not speak of training"
+
+
+@pytest.mark.parametrize("rule", ["risk_located.v1", "effectiveness_assessed.v1", "policy_follows_standard.v1"])
+def test_an_index_of_criteria_is_never_evidence(rule: str) -> None:
+    index = (
+        "(c) Describe the risks of modern slavery practices in the operations and supply chains | 12-15\n"
+        "(e) How the effectiveness of actions is assessed | 4\nOur policies and the ILO standards ........ 9\n"
+    )
+    verdict = judge(rule, f"{index}We make boots.")
+    assert verdict.status == Status.ABSENT
+    assert [item.quote for item in verdict.evidence] == ["We make boots."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(f) Consultation | We met the directors of each entity twice.",
+        "Describe what we did: we met them in 2025.",
+        "Marlin Bay Holdings Pty Ltd | 65 999 000 410",
+        "Risks of forced labour were found at 3 sites.",
+    ],
+)
+def test_an_answer_in_a_table_is_no_index_row(text: str) -> None:
+    assert not is_index_row(text)
+
+
+def test_a_menu_never_names_the_subject() -> None:
+    assert all(is_menu(text) for text in MENUS)
+    assert not is_menu("Contact us about modern slavery, privacy or careers")
+    assert not is_menu("We make boots.")
+
+
+def test_a_row_of_figures_has_little_else() -> None:
+    assert is_figures_row("Turkey | 8 | 3,150 | 61% | 19%")
+    assert not is_figures_row("Sewing workshops, Turkey | Refugees without permits | 3 subcontractors")
