@@ -13,8 +13,7 @@ from tests.pipelines.rules.test_entity import CASES as ENTITY
 POSITIVE = {
     rule: next(text for text, status in texts.items() if status == Status.MET)
     for rule, texts in CONTENT.items()
-    if rule
-    != "statement_of_steps.v1"  # a lawful "no" beside steps makes less of the steps: that contradiction is its exception
+    if rule != "statement_of_steps.v1"  # a lawful "no" makes less of steps beside it: its exception
 }
 LINES = sorted(
     {line for texts in (*CONTENT.values(), *ENTITY.values()) for text in texts for line in text.splitlines()}

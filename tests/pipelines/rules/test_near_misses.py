@@ -125,7 +125,7 @@ ABROAD: dict[tuple[str, str], Status] = {
     ("approved_by_governing_body.v1", "This statement was approved by the board of Boots plc."): Status.MET,
     (
         "approved_by_governing_body.v1",
-        "This statement was approved by the Australian boards.\nThis statement was also approved by the board of Boots Limited.",
+        "This statement was approved by the Australian boards.\nThis statement was approved by the board of Boots Limited.",
     ): Status.MET,
     (
         "approved_by_governing_body.v1",
