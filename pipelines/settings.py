@@ -37,6 +37,11 @@ def inherits_prefect() -> bool:
     return os.environ.get("AVOWAL_PREFECT", "") == "inherit"
 
 
+def debugs() -> bool:
+    """Whether `AVOWAL_DEBUG` asks for the place in the code where Avowal failed."""
+    return os.environ.get("AVOWAL_DEBUG", "") not in ("", "0")
+
+
 def prefect_environment(home: Path, auth: str) -> dict[str, str]:
     """Return the whole environment for a Prefect of our own: the user's profile, keys and server are left out.
 

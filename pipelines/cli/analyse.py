@@ -73,6 +73,7 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
 
     from pipelines.cli import summary
     from pipelines.cli.progress import showing
+    from pipelines.cli.screen import unheard
     from pipelines.request import sendable
 
     with prefect_ready, showing():
@@ -96,5 +97,11 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
     store.replace_json(asked.out / store.TIMINGS_FILE, timings)
 
     found = summary.summarise(asked.out)
-    summary.show_json(found) if as_json else summary.show(found)
-    return int(found["exit_code"])
+    code = int(found["exit_code"])
+    try:
+        summary.show_json(found) if as_json else summary.show(found)
+    except OSError:
+        if (ended := unheard(code)) is None:
+            raise
+        return ended
+    return code

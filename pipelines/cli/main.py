@@ -1,5 +1,6 @@
 """The command `avowal`: its commands, and how every error becomes a message, a remedy and an exit code."""
 
+import traceback
 from typing import Annotated, Any
 
 import typer
@@ -7,14 +8,16 @@ from typer.core import TyperGroup
 
 from corpora.errors import AvowalError
 from pipelines import settings
-from pipelines.cli import analyse, bench, classify, demo, doctor, evaluate, frameworks, server, train
-from pipelines.cli.screen import errors, say_error
+from pipelines.cli import analyse, bench, classify, demo, doctor, evaluate, frameworks, server, stopping, train
+from pipelines.cli.screen import errors, open_streams, say_error, unheard
+from pipelines.cli.stopping import stoppable
 
-MISSING, INTERRUPTED = 4, 130
+MISSING, FAULT = 4, 70  # the second is EX_SOFTWARE of sysexits.h
 
 EXIT_CODES = (
     "Exit codes: 0 all good; 1 finished, but some documents could not be read (they are listed); 2 usage or "
-    "configuration; 3 nothing to read; 4 a dependency or model is missing; 130 interrupted."
+    "configuration; 3 nothing to read; 4 a dependency or model is missing; 70 a fault in Avowal; 74 stdout takes "
+    "nothing (results on disk are complete); 128 + n ended by signal n: 129 hang-up, 130 Ctrl-C, 143 terminated."
 )
 
 
@@ -24,18 +27,33 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; an error of ours is shown without a traceback and sets the exit code."""
         try:
-            return super().invoke(ctx)
+            with stoppable():
+                return super().invoke(ctx)
         except AvowalError as error:
             say_error(str(error), error.advice)
             raise typer.Exit(error.exit_code) from None
         except ModuleNotFoundError as error:
             if (error.name or "").split(".")[0] in ("corpora", "models", "pipelines"):
-                raise
+                raise typer.Exit(_unexpected(error)) from None
             say_error(f"The package {error.name} is missing.", "Run bin/setup; `avowal doctor` says what else.")
             raise typer.Exit(MISSING) from None
         except KeyboardInterrupt:
             errors().print("Stopped. What was there before is untouched.")
-            raise typer.Exit(INTERRUPTED) from None
+            raise typer.Exit(stopping.exit_code()) from None
+        except Exception as error:  # the last place: what nobody expected is a fault of ours, not a document's code 1
+            if hasattr(error, "exit_code") or isinstance(error, typer.Abort):
+                raise  # how Typer ends a command, wrong usage included
+            raise typer.Exit(_unexpected(error)) from None
+
+
+def _unexpected(error: Exception) -> int:
+    if isinstance(error, OSError) and (code := unheard()) is not None:
+        return code
+    if settings.debugs():
+        typer.echo("".join(traceback.format_exception(error)), err=True)
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    say_error(f"This is a fault in Avowal: {what}", "Please report it; AVOWAL_DEBUG=1 shows where.")
+    return FAULT
 
 
 app = typer.Typer(
@@ -75,6 +93,7 @@ def avowal(
 
 def run() -> None:
     """Run the command line; the entry point of the distribution."""
+    open_streams()
     app()
 
 

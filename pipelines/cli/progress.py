@@ -1,16 +1,14 @@
 """Progress on stderr: a bar a stage on a terminal, a line now and then anywhere else."""
 
-import signal
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from pipelines.cli import stopping
 from pipelines.cli.screen import errors
 from pipelines.stage import Listener, listening
 
@@ -21,43 +19,33 @@ SECONDS_BETWEEN_LINES = 15.0
 
 @contextmanager
 def showing() -> Iterator[None]:
-    """Show the progress of every stage inside the block, and let Ctrl-C end it after the document at hand."""
+    """Show the progress of every stage inside the block, and let a signal end it after the document at hand."""
     console = errors()
     if not console.is_terminal:
-        with _interruptible(_Lines(console)) as listener, listening(listener):
+        with listening(_interruptible(_Lines(console))):
             yield
         return
     columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with (
         Progress(*columns, console=console, transient=True) as progress,
-        _interruptible(_bars(progress)) as listener,
-        listening(listener),
+        listening(_interruptible(_bars(progress))),
     ):
         yield
 
 
-@contextmanager
-def _interruptible(listener: Listener) -> Iterator[Listener]:
-    """Give a listener that ends the stage that reports to it once Ctrl-C was pressed.
+def _interruptible(listener: Listener) -> Listener:
+    """Return a listener that ends the stage that reports to it once the command was told to end.
 
-    Stages work in threads, which Ctrl-C does not reach: without this it would wait for a whole batch of documents.
+    Stages work in threads, which signals do not reach: without this it would wait for a whole batch of documents.
     """
-    pressed = threading.Event()
-
-    def interrupt(_signal: int, _frame: FrameType | None) -> None:
-        pressed.set()
-        raise KeyboardInterrupt
 
     def hear(stage: str, done: int) -> None:
-        if pressed.is_set():
-            raise KeyboardInterrupt
+        stopping.look()
+        if stage == FOUND:
+            stopping.listen()
         listener(stage, done)
 
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield hear
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return hear
 
 
 def _bars(progress: Progress) -> Listener:

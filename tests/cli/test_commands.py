@@ -314,9 +314,12 @@ def test_the_users_own_prefect_is_used_when_asked_for(inbox: Path, tmp_path: Pat
     assert not (tmp_path / "state").exists()  # no server of ours was started
 
 
-def test_ctrl_c_is_exit_code_130_and_leaves_the_earlier_run(
-    finished: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_to_end_is_its_exit_code_and_leaves_the_earlier_run(
+    finished: tuple[Path, subprocess.CompletedProcess[str]], tmp_path: Path, sent: signal.Signals
 ) -> None:
+    if signal.getsignal(sent) == signal.SIG_IGN:
+        pytest.skip("whoever runs the tests ignores this signal, and so would the command")
     folder, _ = finished
     shutil.copytree(folder / "out", tmp_path / "out")
     (tmp_path / "in").mkdir()
@@ -336,13 +339,60 @@ def test_ctrl_c_is_exit_code_130_and_leaves_the_earlier_run(
         if line.startswith(("segment", "classify")):
             break
     time.sleep(0.2)
-    os.killpg(process.pid, signal.SIGINT)
+    began = time.monotonic()
+    os.killpg(process.pid, sent)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
+    assert process.returncode == 128 + sent
+    assert time.monotonic() - began < 10
     assert "Traceback" not in errors
     assert "untouched" in errors
     assert (tmp_path / "out" / "run.json").read_bytes() == before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
+
+
+def test_a_reader_that_has_had_enough_leaves_the_runs_own_code(inbox: Path, tmp_path: Path) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    said = subprocess.run(
+        [sys.executable, "-m", "pipelines.cli.main", "analyse", inbox, tmp_path / "gone.pdf", "-o", tmp_path / "out"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert said.returncode == 1
+    assert said.stderr.splitlines()[-1] == "write"
+    assert (tmp_path / "out" / "files.parquet").is_file()
+
+
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_a_stdout_that_takes_nothing_is_exit_code_74_with_a_message(where: str) -> None:
+    said = subprocess.run(
+        ["sh", "-c", f'"$0" -m pipelines.cli.main frameworks list {where}', sys.executable],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 74
+    assert said.stderr.startswith("Error: Nothing can be written to stdout")
+    assert "Traceback" not in said.stderr
+
+
+def test_a_fault_of_ours_is_exit_code_70_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_names: object) -> None:
+        raise KeyError("one\ntwo")
+
+    monkeypatch.setattr("corpora.framework.load_frameworks", fail)
+    said = quick("frameworks", "list")
+    assert said.exit_code == 70
+    assert said.stderr.startswith("Error: This is a fault in Avowal: KeyError")
+    assert "Traceback" not in said.stderr
+    assert "AVOWAL_DEBUG=1" in said.stderr
+    monkeypatch.setenv("AVOWAL_DEBUG", "1")
+    assert "Traceback" in quick("frameworks", "list").stderr
 
 
 def test_frameworks_are_listed_shown_and_linted() -> None:
