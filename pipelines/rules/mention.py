@@ -86,7 +86,7 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
     confidence = _confidence(reading, pool, asked)
     lacking = [asked.names.get(name, name) for name in asked.required if name not in have]
     if pool and not lacking:
-        if any(m.linked for m in pool):
+        if reading.names_slavery and any(m.linked for m in pool):
             return Verdict(Status.MET, f"Says {_list(asked, asked.required)}.", evidence, confidence)
         return Verdict(Status.PARTIAL, f"Nothing ties {asked.topic} to slavery or forced labour.", evidence, confidence)
     if pool and len(have) >= asked.partial_from and asked.core in (None, *have):

@@ -143,7 +143,11 @@ def _steps_verdict(reading: Reading, steps: list[Sentence], parts: dict[str, lis
     shown = (*quotes(year[:1], "year"), *(quote(s[0], name) for name, s in parts.items() if s))
     evidence = tuple({item.sentence_id: item for item in shown}.values()) or quotes(steps, limit=2)
     confidence = Confidence.HIGH if len(steps) > 3 else Confidence.MEDIUM
-    framed = [name for name, told in parts.items() if told and not any(reading.tied_to_slavery(s) for s in told)]
+    framed = [
+        name
+        for name, told in parts.items()
+        if told and not (reading.names_slavery and any(reading.tied_to_slavery(s) for s in told))
+    ]
     if steps and year and not lacking and framed:
         reason = f"The steps in {', '.join(framed)} are told without a tie to slavery."
         return Verdict(Status.PARTIAL, reason, evidence, confidence)

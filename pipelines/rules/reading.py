@@ -20,6 +20,7 @@ MAX_SIGN_OFF_LINE_CHARS = 240
 SIGN_OFF_LINES = 12  # specification, 2.2: about twelve lines
 LINES_BEFORE_CUE = 2  # a name and a date may stand above the title
 MAX_LIST_ITEMS = 12  # between an item and the stem it hangs on
+MIN_FRAMED = 20  # sentences of a text that shows its frame
 NEAR = 2  # sentences on either side that lend a sentence its topic
 TENTATIVE = 0.25  # a probability that is no decision yet, but no silence either
 
@@ -166,6 +167,16 @@ class Reading:
     def rights_mean_slavery(self) -> bool:
         """Whether the document counts slavery among the rights it speaks of (human rights as the frame)."""
         return any(TERMS["rights"].search(s.text) and TERMS["slavery"].search(s.text) for s in self.sentences)
+
+    @cached_property
+    def names_slavery(self) -> bool:
+        """Whether slavery is named beyond the name of the Act or of the statement; else the frame is another one.
+
+        A short answer may leave the name to its question, so only a text of some length can show another frame.
+        """
+        return len(self.sentences) < MIN_FRAMED or any(
+            TERMS["slavery"].search(TERMS["title_of_law"].sub("", s.text)) for s in self.case.sentences
+        )
 
     def is_heading(self, sentence: Sentence) -> bool:
         """Whether the sentence is a title or heading: short, and without a verb of its own."""

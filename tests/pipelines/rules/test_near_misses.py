@@ -125,7 +125,7 @@ ABROAD: dict[tuple[str, str], Status] = {
     ("approved_by_governing_body.v1", "This statement was approved by the board of Boots plc."): Status.MET,
     (
         "approved_by_governing_body.v1",
-        "This statement was approved by the Australian boards.\nThis statement was approved by the board of Boots Limited.",
+        "Approved by the Australian boards.\nThis statement was approved by the board of Boots Limited.",
     ): Status.MET,
     (
         "approved_by_governing_body.v1",
@@ -144,3 +144,13 @@ def test_one_text_for_two_countries_has_to_be_approved_for_both(case: tuple[str,
     assert judge(rule, LAWS + text, **parameters).status == status
     if rule != "signer_described.v1":
         assert judge(rule, text, **parameters).status == Status.MET  # one law only: a company's name shows nothing
+
+
+def test_steps_in_a_frame_that_never_names_slavery_are_part_of_an_answer() -> None:
+    step = "We scored all suppliers by country. [RSK1, mitigation, DONE_IN_PERIOD]\n"
+    managed = "We visited the 11 highest. [MON2, mitigation, DONE_IN_PERIOD]\n"
+    filler = "".join(f"We plant {number} trees.\n" for number in range(20))
+    framed = f"This is our Modern Slavery Act statement.\n{filler}{step}{managed}"
+    assert judge("risk_assessed_and_managed.v1", framed).status == Status.PARTIAL
+    named = f"{framed}We look for forced labour."
+    assert judge("risk_assessed_and_managed.v1", named).status == Status.MET
