@@ -11,6 +11,9 @@ BARE_MARK = re.compile(r"^(?:\(?[\w.]{1,5}[.)]|\d{1,2}|[^\w\s])$")
 
 FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
 MARK_GAP_EMS = 4.5  # between a bullet or number and its text
+DISPLAY_SIZE = 1.8  # times the print beside it: a figure or initial for show
+DESCENT = 0.21  # of the size, from the baseline to a box's bottom: about that of most fonts
+BASELINE_EMS = 0.5  # of the smaller print: baselines this near are one, as descents are only about known
 
 
 @dataclass(slots=True)
@@ -62,7 +65,7 @@ def lines_of(items: Sequence[Item]) -> list[Item]:
     rows: list[list[Fragment]] = []
     for fragment in sorted((i for i in items if isinstance(i, Fragment)), key=lambda f: (f.typed, f.top, f.x0)):
         near = () if fragment.typed else reversed(rows[-4:])
-        row = next((row for row in near if _same_line(row[0], fragment)), None)
+        row = next((row for row in near if _in_row(row, fragment)), None)
         if row is None:
             rows.append([fragment])
         else:
@@ -84,9 +87,23 @@ def side_by_side(a: Fragment, b: Fragment) -> bool:
     return overlap > 0.3 * min(a.bottom - a.top, b.bottom - b.top)
 
 
+def _in_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
+    """Whether a fragment stands on a row's line; beside a figure for show only the first of the lines there does."""
+    small, large = sorted((row[0].size, fragment.size))
+    return all(_same_line(other, fragment) for other in (row if large > DISPLAY_SIZE * small else row[:1]))
+
+
 def _same_line(a: Fragment, b: Fragment) -> bool:
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
-    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top)
+    above_each_other = a.x0 < b.x1 and b.x0 < a.x1 and is_display(a.bottom, a.size, b.bottom, b.size)
+    return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and not above_each_other
+
+
+def is_display(bottom: float, size: float, other_bottom: float, other_size: float) -> bool:
+    """Whether of two prints, each by its box's bottom and its size, one is far larger and on a baseline of its own."""
+    small, large = sorted((size, other_size))
+    apart = abs((bottom - DESCENT * size) - (other_bottom - DESCENT * other_size))
+    return large > DISPLAY_SIZE * small and apart > BASELINE_EMS * small
 
 
 def join(row: Sequence[Fragment]) -> Fragment:

@@ -67,13 +67,26 @@ def page_text(width: float, height: float, engine: str, chars: Sequence[Char]) -
 def plumber_page(page: Any) -> PdfPageText:
     """Read a pdfplumber page; boxes count from the top left of its crop box."""
     x, y, x1, y1 = page.cropbox or page.bbox
-    chars = [
-        {**char, "x0": char["x0"] - x, "x1": char["x1"] - x, "top": char["top"] - y, "bottom": char["bottom"] - y}
+    chars: list[Char] = [
+        {
+            **char,
+            "size": _size(char),
+            "x0": char["x0"] - x,
+            "x1": char["x1"] - x,
+            "top": char["top"] - y,
+            "bottom": char["bottom"] - y,
+        }
         for char in page.chars
     ]
     text = page_text(x1 - x, y1 - y, "pdfplumber", chars)
     text.tables, text.rules = ruled_tables(page, x, y), level_rules(page, x, y)
     return text
+
+
+def _size(char: Char) -> float:
+    """Return the size of a character's print; pdfplumber's is its box's height, however it reads."""
+    a, b = char["matrix"][:2]
+    return float(char["size"] if abs(a) >= abs(b) else char["x1"] - char["x0"])
 
 
 def _bullets(groups: dict[int, list[Char]]) -> int:

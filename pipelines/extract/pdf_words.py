@@ -8,7 +8,7 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
-from pipelines.extract.fragments import BARE_MARK, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment
+from pipelines.extract.fragments import BARE_MARK, DISPLAY_SIZE, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment, is_display
 
 Char = dict[str, Any]  # as pdfplumber makes them: text, x0, x1, top, bottom, doctop, upright, size, fontname
 Word = dict[str, Any]
@@ -24,8 +24,10 @@ MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
 MIN_MEAN_WORD = 2.5  # letters
 MARK_SIZE = 0.82  # a footnote mark is smaller than this share of its word; some programs set it at four fifths
+TOUCH_EMS = 0.3  # between a figure for show and its mark
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
+SMALL_MARK = re.compile(r"^(?:[®™©℠*†‡§]+|TM|SM|st|nd|rd|th|\(\d{1,2}\))$")
 BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!light)", re.IGNORECASE)
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -60,7 +62,7 @@ def _extract(chars: list[Char], as_written: bool) -> list[Word]:
 
 
 def undoubled(chars: Sequence[Char]) -> list[Char]:
-    """Return the characters without those drawn a second time to look bold (same glyph, under a fifth of it away)."""
+    """Return the characters without those drawn a second time to look bold: same glyph, under a fifth of it away."""
     kept: list[Char] = []
     seen: dict[tuple[str, int, int], list[Char]] = {}  # by glyph and rough place: a page may repeat one without end
     for char in chars:
@@ -68,7 +70,9 @@ def undoubled(chars: Sequence[Char]) -> list[Char]:
         text, x, y = char["text"], int(char["x0"] / TWIN_POINTS), int(char["bottom"] / TWIN_POINTS)
         rows = [seen.get((text, x + i, y + j), []) for i in (-1, 0, 1) for j in (-1, 0, 1)]
         if char["text"].strip() and any(
-            abs(twin["x0"] - char["x0"]) < near and abs(twin["bottom"] - char["bottom"]) < 1
+            abs(twin["x0"] - char["x0"]) < near
+            and abs(twin["bottom"] - char["bottom"]) < 1
+            and abs(twin["size"] - char["size"]) < near
             for row in rows
             for twin in row
         ):
@@ -82,13 +86,13 @@ def fragments_of(words: Iterable[Word]) -> list[Fragment]:
     """Return pieces of lines: words side by side without a wide gap, left to right."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda word: (-word["size"], word["bottom"], word["x0"])):
-        home = min((row for row in rows if _in_row(row[0], word)), key=lambda row: _drop(row[0], word), default=None)
+        home = min((row for row in rows if _in_row(row, word)), key=lambda row: _drop(row[0], word), default=None)
         if home is None:
             rows.append([word])
         else:
             home.append(word)
     fragments: list[Fragment] = []
-    for row in rows:
+    for row in (part for parted in rows for part in _without_display(parted, rows)):
         row.sort(key=lambda word: (word["x0"], word["x1"]))
         for piece in _pieces(row):
             fragments.append(_fragment(piece))
@@ -99,13 +103,44 @@ def _drop(first: Word, word: Word) -> float:
     return float(abs(first["bottom"] - word["bottom"]))
 
 
-def _in_row(first: Word, word: Word) -> bool:
+def _in_row(row: list[Word], word: Word) -> bool:
     """Whether a word stands on the line of a larger one: lines of two columns may overlap and still be two."""
+    first = row[0]
     if word["size"] < MARK_SIZE * first["size"]:
-        middle = (word["top"] + word["bottom"]) / 2
+        inside = _is_inside(first, word)
         raised = FOOTNOTE_MARK.match(word["text"]) and first["top"] < word["bottom"] <= first["bottom"]
-        return bool(raised or first["top"] < middle < first["bottom"])
+        if not is_display(first["bottom"], first["size"], word["bottom"], word["size"]):
+            return bool(raised or inside)
+        is_mark = raised or (inside and SMALL_MARK.match(word["text"]))
+        return bool(is_mark and any(abs(word["x0"] - other["x1"]) < TOUCH_EMS * other["size"] for other in row))
     return _drop(first, word) <= BASELINE_SHARE * float(first["size"])
+
+
+def _is_inside(first: Word, word: Word) -> bool:
+    return bool(first["top"] < (word["top"] + word["bottom"]) / 2 < first["bottom"])
+
+
+def _without_display(row: list[Word], rows: list[list[Word]]) -> list[list[Word]]:
+    """Part large print from the small print on its baseline where more lines of that stand beside it."""
+    first = row[0]
+    large: list[Word] = []
+    small: list[Word] = []
+    for word in row:
+        level = not is_display(first["bottom"], first["size"], word["bottom"], word["size"])
+        (small if level and first["size"] > DISPLAY_SIZE * word["size"] else large).append(word)
+    others = (word for other in rows if other is not row for word in other)
+    if not small or not any(_stands_beside(word, large) for word in others):
+        return [row]
+    return [large, small]
+
+
+def _stands_beside(word: Word, large: list[Word]) -> bool:
+    return any(
+        display["size"] > DISPLAY_SIZE * word["size"]
+        and _is_inside(display, word)
+        and 0 <= word["x0"] - display["x1"] < display["size"]
+        for display in large
+    )
 
 
 def _pieces(row: list[Word]) -> list[list[Word]]:

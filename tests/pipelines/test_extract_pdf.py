@@ -209,6 +209,39 @@ def test_glyphs_drawn_twice_are_read_once(tmp_path: Path) -> None:
     assert texts(read(tmp_path, pdf(draw))) == PROSE
 
 
+def test_a_figure_for_show_is_a_line_of_its_own_although_small_print_runs_beside_it(tmp_path: Path) -> None:
+    small = "This covers the year 2024 (from 1 January 2024 to 31 December 2024), and all of our 26 sites."
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Oblique", 120)
+        canvas.drawString(80, 527, "2024")
+        prose(canvas, [small, *PROSE], x=72, y=502, size=8)
+
+    assert texts(read(tmp_path, pdf(draw))) == ["2024", small, *PROSE]
+
+
+def test_a_large_share_is_read_with_the_first_of_the_lines_beside_it(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 44)
+        canvas.drawString(72, 600, "63%")
+        prose(canvas, ["of our desks by value", "came from the five", "sites that we visited."], x=165, y=626)
+
+    assert texts(read(tmp_path, pdf(draw))) == [
+        "63% of our desks by value",
+        "came from the five",
+        "sites that we visited.",
+    ]
+
+
+def test_large_and_small_print_on_one_baseline_is_one_line(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 40)
+        canvas.drawString(72, 600, "12")
+        prose(canvas, ["of our forty suppliers were visited"], x=122, y=600)
+
+    assert texts(read(tmp_path, pdf(draw))) == ["12 of our forty suppliers were visited"]
+
+
 def test_a_footnote_mark_does_not_look_like_a_figure(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         prose(canvas, ["We assessed all suppliers"])
