@@ -10,6 +10,7 @@ from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import Verdict, quote
 
 TERMS = load_terms("sign_off")
+LOST_NAME = "Check by hand: the name may be lost to an image where the signature would be."
 ITEMS = 4  # name, title, date, membership
 
 
@@ -77,6 +78,8 @@ def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
             verdict = Verdict(Status.MET, "Name, title, date and membership stand there.", signer.evidence)
         elif count > 1:
             verdict = Verdict(Status.PARTIAL, f"Not shown of the signer: {lacking}.", signer.evidence)
+        elif signer.name is None and signer.labelled:
+            verdict = Verdict(Status.NOT_ASSESSABLE, LOST_NAME, signer.evidence, Confidence.LOW)
         else:
             verdict = Verdict(Status.VAGUE, f"Hardly described; not shown: {lacking}.", signer.evidence)
         best = verdict if best is None or verdict.strength > best.strength else best
@@ -107,8 +110,7 @@ def attestation_given(reading: Reading, parameters: Parameters) -> Verdict:
 
 def _judge_signer(signer: Signer, kind: str) -> Verdict:
     if signer.name is None and signer.labelled and (signer.title or signer.date):
-        reason = "Check by hand: the name may be lost to an image where the signature would be."
-        return Verdict(Status.NOT_ASSESSABLE, reason, signer.evidence, Confidence.LOW)
+        return Verdict(Status.NOT_ASSESSABLE, LOST_NAME, signer.evidence, Confidence.LOW)
     if signer.name is None:
         return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence)
     if signer.title is None and not signer.seated:

@@ -1,6 +1,5 @@
 """Find who signed in a sign-off block: a name beside a title, what shows signing, and a date."""
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -129,13 +128,25 @@ def _name_beside(lines: tuple[Sentence, ...], cue: Sentence) -> Sentence | None:
 
 
 def _lost_name(lines: tuple[Sentence, ...]) -> Sentence | None:
-    """Return a title that stands alone over a line for the date: a name may be lost to an image above it."""
-    for line, below in itertools.pairwise(lines):
+    """Return a title alone where a signer's would stand: its name may be lost to an image above it.
+
+    That is over a date or a company's name, or under words of signing, of approval or 'on behalf of'.
+    """
+    for above, line, below in zip((None, *lines), lines, (*lines[1:], None), strict=False):
         title = line.text.strip(" .:,")
-        seat = TERMS["member"].fullmatch(title) or TERMS["open_title"].fullmatch(title)
-        if seat and DATE_LINE.match(below.text):
+        if not (TERMS["member"].fullmatch(title) or TERMS["open_title"].fullmatch(title)):
+            continue
+        if below is not None and (DATE_LINE.match(below.text) or _closes(below.text)):
+            return line
+        if above is not None and _is_line(above) and TERMS["opens_signature"].search(above.text):
             return line
     return None
+
+
+def _closes(text: str) -> bool:
+    """Whether a line is only a date or only a company's name, as under a signer's title."""
+    line = text.strip(" .:,")
+    return bool(TERMS["date"].fullmatch(line)) or bool(TERMS["company"].fullmatch(line))
 
 
 def _opens(line: Sentence, match: re.Match[str]) -> bool:

@@ -27,7 +27,16 @@ SIGNED = {
     "This statement has been signed by a member of the board of directors on 13 October 2026.": Status.VAGUE,
     # a name may be lost to an image
     "Signed\nPosition: Director\nDate: 18 July 2026": Status.NOT_ASSESSABLE,
+    "Approved by the board on 12 May 2026 and signed on its behalf by:\nDirector": Status.NOT_ASSESSABLE,
+    "On behalf of the Board\nChief Executive\n12 May 2026": Status.NOT_ASSESSABLE,
+    "Managing Director\nBoots Limited": Status.NOT_ASSESSABLE,
+    # lines that a signer's block may have, and less than a signature
+    "Yours faithfully\nJane Roe\nHead of Legal": Status.VAGUE,
+    "Jane Roe\nSenior Executive Officer\nBoots Co., Ltd.": Status.PARTIAL,
+    "Jane Roe | Chief Executive Officer | jane.roe@example.com": Status.PARTIAL,
+    "Jane Roe\nManaging Director\nPlease open the signed statement (pdf)": Status.PARTIAL,
     # people and signatures that sign nothing here
+    "Managing Director\nWe buy boots in two towns.": Status.ABSENT,
     "We signed a contract with three new suppliers of uniforms in March.": Status.ABSENT,
     "Our procurement team reviews every supplier each year.": Status.ABSENT,
 }
@@ -56,6 +65,8 @@ DESCRIBED = {
     "Jane Roe, Director": Status.PARTIAL,
     "Jane Roe\nChief Executive\n12 May 2026": Status.PARTIAL,
     "Jane Roe, Procurement Manager, 12 May 2026": Status.VAGUE,
+    "Jane Roe, Founder & CEO\n12 May 2026": Status.PARTIAL,
+    "This statement was approved by the board.\nChief Executive Officer": Status.NOT_ASSESSABLE,
     "We sell boots in two shops.": Status.ABSENT,
 }
 
