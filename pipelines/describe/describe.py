@@ -25,6 +25,8 @@ def describe(case: Case) -> Description:
     makers = 1 + sum(entity.role == "joint" for entity in entities)
     kind, reason = kind_of(reading, titles, makers)
     is_statement = kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT)
+    if kind == Kind.OTHER:
+        entities = entities_of(reading, titles, statement=False)
     frameworks = frameworks_of(reading, kind, titles)
     start, end = (None, None) if kind == Kind.OTHER else period_of(reading, is_australian(frameworks, entities))
     return Description(

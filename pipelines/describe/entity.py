@@ -1,9 +1,10 @@
 """Name the legal entities of a document: who speaks, who joins, whom they own, and their register numbers."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
-from pipelines.describe.names import NEVER_IN_NAME, NEVER_LAST, NO_NAME, clean, key, legal_names
+from pipelines.describe.names import NEVER_IN_NAME, NEVER_LAST, NEVER_WITHIN, NO_NAME, clean, key, legal_names
 from pipelines.describe.numbers import register_numbers
 from pipelines.describe.reading import Reading
 from pipelines.stage import NamedEntity
@@ -56,6 +57,9 @@ SIGNS = re.compile(
     r"|president)\b",
     re.IGNORECASE,
 )
+DEALS = re.compile(
+    r"\b(?:dealers?(?:hips?)?|franchisees?|authori[sz]ed (?:repairer|retailer|distributor)s?)\b", re.IGNORECASE
+)
 REGISTERED = re.compile(
     r"\b(?:registered (?:in|office|number)|incorporated|company number|company registration|ABN|ACN)\b", re.IGNORECASE
 )
@@ -75,6 +79,10 @@ PLAIN_NAMES = tuple(
         rf"(?:©|[Cc]opyright|\([Cc]\)) ?(?:20\d\d)?[ -]*(?:20\d\d)? ?({_PLAIN})",
     )
 )
+ONLY_A_SUBJECT, ON_IMPRINT = 5, 6  # of the patterns: whoever "is" or "has" something is not yet the author
+MIN_SUBJECT = 2  # times, early in the text once, from which a subject is the author all the same
+LABEL = re.compile(r"(?:FY|F\.Y\.)? ?\d[\d /-]*", re.IGNORECASE)
+MAX_WORD = 22  # letters; longer ones are words that lost their spaces
 PLAIN_TITLE = re.compile(
     rf"^(?:The )?({_PLAIN}?)(?:'s|:| [-–|])? (?:[Aa]nnual )?"
     r"(?:Modern|MODERN|Slavery|SLAVERY|Anti|ANTI|Human|HUMAN|Transparency)[ -]"
@@ -89,7 +97,13 @@ class _Candidate:
     joint: bool = False
     parent: bool = False
     owned: bool = False
+    on_imprint: int = 0  # how many of `count` stand behind a mark of copyright
     numbers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def stands_outside(self) -> bool:
+        """Whether it stands in the title, the imprint or a registration, and not only in the text."""
+        return any(self.cues.get(cue, 0.0) > 0 for cue in ("title", "registered", "owner of the page"))
 
     @property
     def weight(self) -> float:
@@ -100,15 +114,26 @@ class _Candidate:
             self.cues[name] = weight
 
 
-def entities_of(reading: Reading, titles: tuple[str, ...]) -> tuple[NamedEntity, ...]:
+def entities_of(reading: Reading, titles: tuple[str, ...], statement: bool = True) -> tuple[NamedEntity, ...]:
     """Return the entities that the document names, its author first; each with one number, where one stands by it.
 
     The author is the name that the text itself puts behind "this statement is made by", in its title, its definition
     of "we" or its sign-off. Names without a legal form count only where no legal name is tied to the document.
+
+    Args:
+        reading: The document's lines and sentences.
+        titles: Lines that stand as titles.
+        statement: Whether it speaks for somebody (a statement, a tender response). What does not has an owner only in
+            its title or imprint, by a legal name: anybody else is only spoken of.
     """
     found = _collect(reading, titles)
     ranked = sorted(found.values(), key=lambda c: -c.weight)  # stable: the earliest of equals first
+    ranked = (
+        [c for c in ranked if _may_own(c, reading, titles)] if statement else [c for c in ranked if c.stands_outside]
+    )
     author = ranked[0] if ranked and ranked[0].weight >= MIN_WEIGHT else None
+    if not statement:
+        return (_entity(author, "author"),) if author else ()
     if author is None or author.weight < SURE_WEIGHT:
         plain, weight = _plain_name(reading, titles, ranked)
         if plain and (author is None or weight > author.weight + 1):
@@ -122,6 +147,16 @@ def entities_of(reading: Reading, titles: tuple[str, ...]) -> tuple[NamedEntity,
         if c is not author and c not in joint and (c.parent or c.owned):
             out.append(_entity(c, "parent" if c.parent else "owned"))
     return tuple(out[:MAX_ENTITIES])
+
+
+def _may_own(candidate: _Candidate, reading: Reading, titles: tuple[str, ...]) -> bool:
+    """A name that stands in the copyright line alone may be that of the maker whose goods the author sells."""
+    if candidate.on_imprint < candidate.count:
+        return True
+    core = candidate.name.split()[0].lower()
+    if DEALS.search(reading.text):
+        return False
+    return any(core in text.lower() for text in (*titles[:3], *reading.lines[:6], *reading.sentences[:EARLY_SENTENCES]))
 
 
 def _entity(candidate: _Candidate, role: str) -> NamedEntity:
@@ -155,6 +190,8 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
         before, after = text[max(0, name.start - 80) : name.start], text[name.end : name.end + 60]
         candidate = found.setdefault(key(name.text), _Candidate(name.text))
         candidate.count += 1
+        copyright_line = "©" in text[max(0, name.start - 25) : name.end] or "opyright" in before[-40:]
+        candidate.on_imprint += copyright_line
         candidate.name = name.text if name.text == f"{candidate.name}." else candidate.name
         parent = bool(PARENT.search(before[-45:]))
         owned = any(m.end() <= name.start for m in OWNED.finditer(text))
@@ -168,7 +205,7 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
             ("speaks", 2.0, speaks),
             ("registered", 1.5, REGISTERED.search(after)),
             ("signs", 1.5, SIGNS.search(before) or SIGNS.search(after[:30])),
-            ("owner of the page", 0.5, "©" in before or "opyright" in before),
+            ("owner of the page", 0.5, copyright_line),
             ("parent", -3.0, parent),
             ("somebody else", -3.0, OTHERS.search(before[-50:])),
             ("owned", -1.0, owned and n > 0),
@@ -195,15 +232,33 @@ def _plain_name(reading: Reading, titles: tuple[str, ...], legal: list[_Candidat
     found = [
         (m[1], 3.0) for t in (*titles[:3], *reading.lines[:6], *reading.sentences[:5]) if (m := PLAIN_TITLE.search(t))
     ]
-    for text in [*reading.sentences, *reading.lines[-12:]]:
+    early = " ".join((*titles[:3], *reading.lines[:6], *reading.sentences[:EARLY_SENTENCES]))
+    in_title = {key(clean(name)) for name, _ in found}
+    tied: set[str] = set()
+    subjects: Counter[str] = Counter()
+    sells = bool(DEALS.search(reading.text))
+    for n, text in enumerate((*reading.sentences, *reading.lines[-12:])):
         for rank, pattern in enumerate(PLAIN_NAMES):
-            found += [(match[1], 3.0 if rank < 3 else 1.0) for match in pattern.finditer(text)]
+            names = [match[1] for match in pattern.finditer(text) if not (sells and rank == ON_IMPRINT)]
+            found += [(name, 3.0 if rank < 3 else 1.0) for name in names]
+            if rank != ONLY_A_SUBJECT:
+                tied |= {key(clean(name)) for name in names}
+            elif n < len(reading.sentences):
+                subjects.update(key(clean(name)) for name in names if name in early)
+    folded = key(reading.text)
+    tied |= {name for name, times in subjects.items() if times >= MIN_SUBJECT}
+    tied |= {name for name in in_title if not sells and len(re.findall(rf"\b{re.escape(name)}\b", folded)) > 1}
     for name, weight in found:
-        name = clean(re.sub(r"'s?$", "", name.strip(" .,")))
+        if key(clean(name)) not in tied:
+            continue
+        name = clean(re.sub(r"(?:'[sS]?| (?:and|AND|&))$", "", name.strip(" .,")))
         words = re.findall(r"[\w'&-]+", name.lower())
         own = [w for w in words if w not in small and w not in NO_NAME and w not in NEVER_IN_NAME]
         shouts = name.isupper() and len(words) > 2
-        if not own or shouts or words[-1] in NEVER_LAST or words[0] in NEVER_IN_NAME or len(name) < 2:
+        cut_out = (
+            NEVER_WITHIN.intersection(words) or LABEL.fullmatch(name) or max(map(len, words), default=0) > MAX_WORD
+        )
+        if not own or shouts or cut_out or words[-1] in NEVER_LAST or words[0] in NEVER_IN_NAME or len(name) < 2:
             continue
         owner = next((c for c in legal if key(name) in key(c.name)), None)
         if owner and owner.parent:

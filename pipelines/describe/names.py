@@ -18,9 +18,17 @@ INITIALS = re.compile(r"(?:\w\.)+|St\.|Co\.|Bros\.")
 YEAR = re.compile(r"(?:19|20)\d\d")
 ABBREVIATED = re.compile(r"\.(?=,| [a-z(])")  # this full stop belongs to the name: "Inc. is"
 MAX_NAME_WORDS = 9
+# "Hollowbeck Corporation International (Europe) Plc" is one name
+GOES_ON = re.compile(rf"(?: \(?[A-Z][\w&'-]*\)?){{1,4}},? {SUFFIX.pattern}")
+MAY_GO_ON = re.compile(r"Corporation|CORPORATION|Corp|Inc|AG|SE|AB|SA")
+IN_FRONT = re.compile(  # of a name: marks of copyright with their years, register numbers, numbers of a list
+    r"^(?:(?:©|\(c\)|copyright)[\s:]*|(?:19|20)\d\d(?:\s*[-–—/]\s*(?:(?:19|20)\d\d)?)?[\s,.:-]+(?=\D)"
+    r"|\(\d{5,}\)\s*|\d{1,2}[.)]\s+)+",
+    re.IGNORECASE,
+)
 _WORDS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
-JOINING, NEVER_IN_NAME, NO_NAME, NEVER_LAST = (
-    frozenset(_WORDS[name].split()) for name in ("joining", "never_in_name", "no_name", "never_last")
+JOINING, NEVER_IN_NAME, NO_NAME, NEVER_LAST, NEVER_WITHIN = (
+    frozenset(_WORDS[name].split()) for name in ("joining", "never_in_name", "no_name", "never_last", "never_within")
 )
 
 
@@ -43,6 +51,8 @@ def legal_names(text: str) -> Iterator[Name]:
         if attached or suffix.start() < last:  # "AG" inside a word is no legal form
             continue
         start = _walk_back(text, before)
+        if MAY_GO_ON.fullmatch(suffix[0]) and GOES_ON.match(text, suffix.end()):
+            continue
         last = suffix.end()
         if start is not None:
             dot = bool(ABBREVIATED.match(text, suffix.end())) and suffix[0][-1] in "cdpr"
@@ -78,6 +88,7 @@ def _walk_back(text: str, tokens: list[tuple[int, int]]) -> int | None:
 def clean(name: str) -> str:
     """Fold spaces and strip what is no part of a name."""
     name = " ".join(name.split()).strip("\"“”‘'*#|•■▪●,;: ")
+    name = IN_FRONT.sub("", name)
     name = re.sub(r"^(?:the|and|of|for|in|at) ", "", name, flags=re.IGNORECASE)
     return name[1:] if name.startswith("(") and ")" not in name else name
 

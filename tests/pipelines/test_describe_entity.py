@@ -50,3 +50,66 @@ def test_check_digits_follow_each_registers_rule() -> None:
     assert not is_valid("ACN", "004085617")
     assert is_valid("LEI", "5493001KJTIIGC8Y1R12")
     assert not is_valid("LEI", "5493001KJTIIGC8Y1R13")
+
+
+NAMED_AS = {
+    "Wexmoor Corporation International (Europe) Plc publishes this statement.": (
+        "Wexmoor Corporation International (Europe) Plc"
+    ),
+    "This statement is made by Wexmoor Corporation for Marlin Bay Ltd.": "Wexmoor Corporation",
+    "WEXMOOR FACILITIES LIMITED publishes this statement.": "WEXMOOR FACILITIES LIMITED",
+    "Wexmoor Group plc has forty shops. This statement is ours. ©2018 Wexmoor Group plc": "Wexmoor Group plc",
+    "Kettering & Rowe makes coats. Copyright ©2008-2021 Kettering & Rowe Ltd": "Kettering & Rowe Ltd",
+    "This statement is made by 1. Hollowbeck Uniforms Ltd": "Hollowbeck Uniforms Ltd",
+    "This statement is made by 20 Acre Farms Ltd": "20 Acre Farms Ltd",
+    "Hollowbeck Housing is a charity. Hollowbeck Housing has forty homes.": "Hollowbeck Housing",
+}
+
+
+@pytest.mark.parametrize(("sentences", "author"), NAMED_AS.items())
+def test_a_name_is_printed_whole_and_without_what_stands_in_front_of_it(sentences: str, author: str) -> None:
+    assert described("Modern Slavery Statement", sentences, FILLER).entity == author
+
+
+NO_AUTHORS = {
+    "a label of a year": ("FY2024 Slavery and Human Trafficking Statement", "The shops had a good FY2024."),
+    "a piece of a title": ("ANTI-SLAVERY AND HUMAN TRAFFICKING STATEMENT", "We sell coats."),
+    "an Act": ("UK's Modern Slavery Act Statement", "The UK's Modern Slavery Act is our guide. The Act has parts."),
+    "a place of the law": (
+        "Supply Chain Transparency Statement",
+        "Our statement for California. California has an Act.",
+    ),
+    "somebody spoken of once": ("Modern Slavery Statement", "The Larkfield Foundation is a charity that we support."),
+    "the maker whose cars are sold": (
+        "Slavery and Human Trafficking Statement",
+        "All Vantbrook dealers belong to a scheme. Vantbrook cars are fine.",
+        "Copyright ©2025 Vantbrook Corporation",
+    ),
+}
+
+
+@pytest.mark.parametrize("rows", NO_AUTHORS.values(), ids=list(NO_AUTHORS))
+def test_what_is_no_name_or_somebody_elses_is_no_author(rows: tuple[str, ...]) -> None:
+    assert described(*rows, FILLER).entity is None
+
+
+OWNERS_OF_OTHER = {
+    ("Supplier Code of Conduct", "Hollowbeck Uniforms Ltd (company number 98104417) is the owner."): (
+        "Hollowbeck Uniforms Ltd"
+    ),
+    ("Privacy Policy", *["We keep your data."] * 12, "© 2025 Wexmoor Group plc"): "Wexmoor Group plc",
+    ("Service Manual", *["The pump has one valve."] * 8, "SpO2 is measured. SpO2 has limits. At SpO2 we stop."): None,
+    (
+        "Guidance for buyers",
+        *["Ask early."] * 8,
+        "The Larkfield Foundation is a charity. See Cottonmill Ltd, too.",
+        *["Ask again."] * 14,
+    ): None,
+    ("Carbon Reduction Plan", "Carbon Reduction Plans are yearly. Carbon Reduction Plans have targets."): None,
+}
+
+
+@pytest.mark.parametrize(("rows", "owner"), OWNERS_OF_OTHER.items())
+def test_what_is_no_statement_has_an_owner_only_in_title_or_imprint(rows: tuple[str, ...], owner: str | None) -> None:
+    found = described(*rows, FILLER)
+    assert (found.kind, found.entity) == ("other", owner), found.kind_reason
