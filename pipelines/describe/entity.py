@@ -14,6 +14,7 @@ MIN_WEIGHT = 1.4  # of cues, below which a legal name is only mentioned
 SURE_WEIGHT = 4.0  # from which no name without a legal form is preferred
 MIN_PLAIN_WEIGHT = 1.9
 EARLY_SENTENCES = 8
+OPENING_BONUS = 2.5  # of a name in the first lines
 MAX_BULLET_CHARS = 4
 MAX_LISTED = 25  # rows of a list or table of reporting entities
 NUMBER_REACH = 120  # characters between a name and its number
@@ -150,12 +151,14 @@ def entities_of(reading: Reading, titles: tuple[str, ...], statement: bool = Tru
 
 
 def _may_own(candidate: _Candidate, reading: Reading, titles: tuple[str, ...]) -> bool:
-    """A name that stands in the copyright line alone may be that of the maker whose goods the author sells."""
+    """A name that stands at the foot of the page alone may be that of the maker whose goods the author sells."""
+    if DEALS.search(reading.text):
+        tied = any(candidate.cues.get(cue, 0.0) > 0 for cue in ("tied", "speaks", "signs"))
+        opens = candidate.cues.get("title", 0.0) >= OPENING_BONUS and candidate.on_imprint < candidate.count
+        return tied or opens
     if candidate.on_imprint < candidate.count:
         return True
     core = candidate.name.split()[0].lower()
-    if DEALS.search(reading.text):
-        return False
     return any(core in text.lower() for text in (*titles[:3], *reading.lines[:6], *reading.sentences[:EARLY_SENTENCES]))
 
 
@@ -167,7 +170,7 @@ def _entity(candidate: _Candidate, role: str) -> NamedEntity:
 def _collect(reading: Reading, titles: tuple[str, ...]) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = {}
     passages: list[tuple[str, float, bool]] = [(t, 3.0, False) for t in titles[:2]]
-    passages += [(line, 2.5, False) for line in reading.lines[:6]]
+    passages += [(line, OPENING_BONUS, False) for line in reading.lines[:6]]
     passages += [(s, 0.0, n < EARLY_SENTENCES) for n, s in enumerate(reading.sentences)]
     passages += [(line, 1.5, False) for line in reading.lines[-12:]]
     for text, bonus, early in passages:

@@ -71,6 +71,11 @@ def test_a_name_is_printed_whole_and_without_what_stands_in_front_of_it(sentence
     assert described("Modern Slavery Statement", sentences, FILLER).entity == author
 
 
+def test_a_dealer_that_makes_its_own_statement_is_its_author() -> None:
+    rows = ("Modern Slavery Statement", "This statement is made by Arkle Motors Ltd, a dealership.", FILLER)
+    assert described(*rows, "Copyright ©2025 Vantbrook Corporation").entity == "Arkle Motors Ltd"
+
+
 NO_AUTHORS = {
     "a label of a year": ("FY2024 Slavery and Human Trafficking Statement", "The shops had a good FY2024."),
     "a piece of a title": ("ANTI-SLAVERY AND HUMAN TRAFFICKING STATEMENT", "We sell coats."),
@@ -84,6 +89,11 @@ NO_AUTHORS = {
         "Slavery and Human Trafficking Statement",
         "All Vantbrook dealers belong to a scheme. Vantbrook cars are fine.",
         "Copyright ©2025 Vantbrook Corporation",
+    ),
+    "the maker whose company stands at the foot of the page": (
+        "Slavery and Human Trafficking Statement",
+        *["All Vantbrook dealers belong to a scheme."] * 12,
+        "Vantbrook UK Limited is authorised and regulated by the Financial Conduct Authority.",
     ),
 }
 
