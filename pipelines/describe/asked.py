@@ -52,11 +52,11 @@ def asked_kind(reading: Reading, titles: tuple[str, ...], declaration: Declarati
     if about_rfp and NOT_AN_ANSWER.search(about_rfp):
         return Kind.OTHER, f"It is about answering tenders (“{about_rfp}”), not an answer to one."
     if title := next((t for t in titles if TENDER_TITLE.search(t)), None):
-        return Kind.TENDER_RESPONSE, f"Its title is “{title}”."
+        return Kind.TENDER_RESPONSE, f"It answers a buyer's request: “{title}”."
     text = "\n".join(reading.lines)
     cues = [m[0] for pattern in TENDER_CUES if (m := pattern.search(text))]
     if len(cues) + (ids >= MIN_QUESTION_IDS) > MIN_TENDER_CUES and not declaration:
-        return Kind.TENDER_RESPONSE, f"It answers numbered questions of a tender (“{'”, “'.join(cues[:3])}”)."
+        return Kind.TENDER_RESPONSE, f"It answers a buyer's request: questions of a tender (“{'”, “'.join(cues[:3])}”)."
     if about_rfp and re.match(_TENDER, about_rfp, re.IGNORECASE):
         return Kind.OTHER, f"It is a request for tenders (“{about_rfp}”), not an answer to one."
     asks = next((t for t in titles[:4] if QUESTIONNAIRE_TITLE.search(t)), None)

@@ -114,10 +114,13 @@ def test_questions_with_ids_limits_and_a_bidder_are_a_tender_response() -> None:
         FILLER,
     )
     assert found.kind == "tender response", found.kind_reason
+    assert found.kind_reason.startswith("It answers a buyer's request: questions of a tender (“")
 
 
 def test_a_response_is_told_from_the_request_and_from_advice_about_answering() -> None:
-    assert described("Response to the Wexmoor RFP for laundry services", FILLER).kind == "tender response"
+    answer = described("Response to the Wexmoor RFP for laundry services", FILLER)
+    assert answer.kind == "tender response"
+    assert answer.kind_reason == "It answers a buyer's request: “Response to the Wexmoor RFP for laundry services”."
     assert described("Request for Proposal (RFP) for laundry services", FILLER).kind == "other"
     assert described("Internal guidelines for RFP responses", FILLER).kind == "other"
 
