@@ -26,7 +26,8 @@ TENTATIVE = 0.25  # a probability that is no decision yet, but no silence either
 
 _SIGN_OFF = re.compile(
     r"\b(?:sign(?:ed|ature)|approv\w+|adopted|ratified|endorsed|on behalf of|director|chair\w*|chief|ceo|president"
-    r"|partner|trustee|secretary|company secretary|managing|officer|head of|yours|regards|member|dated?|/s/)\b",
+    r"|partner|trustee|secretary|company secretary|managing|officer|head of|yours|regards|principal|counsel|chancellor"
+    r"|clerk|registrar|signatory|founder|(?:country|general) manager|cfo|coo|evp|svp|member|dated?|/s/)\b",
     re.IGNORECASE,
 )
 

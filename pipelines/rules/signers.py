@@ -39,7 +39,8 @@ class Signer:
         """Whether the title makes the signer a member of the governing body: member, open or outsider."""
         if self.seated:
             return "member"
-        if TERMS["not_member"].search(self.title_words):
+        chief = TERMS["chief"].match(self.title_words)  # may sit on the board, whatever the field
+        if TERMS["not_member"].search(self.title_words) and not chief:
             return "outsider"
         if SEATED_TOO.search(self.title_words):
             return "member"
@@ -183,7 +184,9 @@ def _line_at(lines: tuple[Sentence, ...], offset: int) -> Sentence:
 def _pair() -> re.Pattern[str]:
     """A name, then a title: on one line or the next, with a label or an article between them."""
     name, title, label = (TERMS[key].pattern for key in ("name", "title", "label"))
-    article = r"(?:(?:a|an|the|our|as|is|group|being|acting)\s)*"
+    article = (
+        r"(?:(?:a|an|the|our|as|is|group|being|acting|uk|global|area|emea|european?|international|lead|divisional)\s)*"
+    )
     between = rf"{GAP}(?:{label}{GAP})?(?:in (?:her|his|their) (?:role|capacity) )?{article}"
     more = r"(?:,?\s(?:and|&)\s(?:(?:\w+\s){0,2}(?:director|chair\w*)|member of (?:the|its|our) (?:\w+ ){0,4}board))?"
     return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})(?!['\u2019]s|\sStatement)", re.IGNORECASE)

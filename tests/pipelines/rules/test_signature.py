@@ -35,6 +35,12 @@ SIGNED = {
     "Jane Roe\nSenior Executive Officer\nBoots Co., Ltd.": Status.PARTIAL,
     "Jane Roe | Chief Executive Officer | jane.roe@example.com": Status.PARTIAL,
     "Jane Roe\nManaging Director\nPlease open the signed statement (pdf)": Status.PARTIAL,
+    "J. A. Roe\nVice-Chancellor": Status.PARTIAL,
+    "Élodie Álvarez (Ms)\nCountry Manager\nBoots Limited": Status.PARTIAL,
+    "Jane Roe\nChief Sustainability Officer": Status.PARTIAL,
+    "Jane Roe\nChief Procurement Officer": Status.VAGUE,
+    "Jane Roe, UK Managing Director": Status.PARTIAL,
+    "Jane Roe\nChief Execu ve": Status.PARTIAL,  # a reader lost the ligature
     # people and signatures that sign nothing here
     "Managing Director\nWe buy boots in two towns.": Status.ABSENT,
     "We signed a contract with three new suppliers of uniforms in March.": Status.ABSENT,
