@@ -110,6 +110,8 @@ class Reading:
     def _is_planned_outright(self, sentence: Sentence) -> bool:
         """Whether the words leave no doubt: 'we plan to', or an item under a stem or heading about the future."""
         text = sentence.text
+        if any(TERMS["row_planned"].fullmatch(cell.strip(" .")) for cell in text.split("|")[1:]):
+            return True
         if TERMS["planned_outright"].search(text):
             return not _DONE.search(text)
         if _PAST.match(text) or not self.decides(sentence, *EvidenceStatus):
