@@ -89,8 +89,8 @@ CASES: dict[str, dict[str, Status]] = {
     "due_diligence_process.v1": {
         "In 2026 we plan to have these checks on slavery reviewed by our auditors. [MON1, PLANNED]": Status.PLANNED,
         "We have reviewed our principal suppliers for slavery.": Status.PARTIAL,
-        "New checks on the slavery risk of our suppliers of uniforms | To be issued [SUP3, mitigation, ONGOING]": Status.PLANNED,
-        "New checks on the slavery risk of our suppliers of uniforms | In place [SUP3, mitigation, ONGOING]": Status.PARTIAL,
+        "Slavery checks on new suppliers before each order | To be issued [SUP3, mitigation, ONGOING]": Status.PLANNED,
+        "Slavery checks on new suppliers before each order | In place [SUP3, mitigation, ONGOING]": Status.PARTIAL,
     },
     "risk_located.v1": {
         "Our cotton suppliers in India are at risk of slavery. [risk description, ONGOING]": Status.PARTIAL,
