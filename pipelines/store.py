@@ -106,6 +106,14 @@ def spelt(path: str) -> str:
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
+def identity(out: Path) -> tuple[int, int] | None:
+    """Return what tells the run in a folder from the one that takes its place, or None where there is none."""
+    if not holds_run(out):
+        return None
+    status = out.stat()
+    return status.st_dev, status.st_ino
+
+
 def holds_run(folder: Path) -> bool:
     """Whether the folder is the output of a finished run."""
     return (folder / RUN_FILE).is_file() and (folder / "files.parquet").is_file()

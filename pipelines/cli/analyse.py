@@ -1,12 +1,13 @@
 """`avowal analyse`: from files to results on disk and on screen."""
 
 import time
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from corpora.errors import AvowalError
 from pipelines.cli import BEGAN
 
 if TYPE_CHECKING:
@@ -57,35 +58,44 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
     """Run the flow as asked and show its results; return the exit code."""
     from pipelines import settings, store
 
-    prefect_ready: AbstractContextManager[None] = nullcontext()
-    if not (inherit or settings.inherits_prefect()):
-        from pipelines.flows import server
+    with ExitStack() as prefect_ready:
+        if not (inherit or settings.inherits_prefect()):
+            from pipelines.flows import server
 
-        running = server.ensure()  # first of all: it starts while this process loads what it needs
-        server.connect(running)
-        prefect_ready = server.speaking_to(running)
-    import prefect  # noqa: F401 - imported before the stages, so that each is timed for itself
+            prefect_ready.enter_context(server.in_use())
+            running = server.ensure()  # first of all: it starts while this process loads what it needs
+            server.connect(running)
+        import prefect  # noqa: F401 - imported before the stages, so that each is timed for itself
 
-    loading = time.perf_counter()
-    from pipelines.flows.analyse import analyse as analyse_flow
+        loading = time.perf_counter()
+        from pipelines.flows.analyse import analyse as analyse_flow
 
-    loading = time.perf_counter() - loading
+        loading = time.perf_counter() - loading
 
-    from pipelines.cli import summary
-    from pipelines.cli.progress import showing
-    from pipelines.cli.screen import unheard
-    from pipelines.request import sendable
+        from pipelines.cli import summary
+        from pipelines.cli.progress import showing
+        from pipelines.cli.screen import errors, unheard
+        from pipelines.request import sendable
 
-    with prefect_ready, showing():
-        analyse_flow(
-            [sendable(path) for path in asked.inputs],
-            sendable(asked.out),
-            list(asked.frameworks),
-            sendable(asked.manifest) if asked.manifest else None,
-            sendable(asked.sentences) if asked.sentences else None,
-            asked.as_of,
-            asked.replace,
-        )
+        if not (inherit or settings.inherits_prefect()):
+            prefect_ready.enter_context(server.speaking_to(running))
+        before = store.identity(asked.out)
+        try:
+            with showing():
+                analyse_flow(
+                    [sendable(path) for path in asked.inputs],
+                    sendable(asked.out),
+                    list(asked.frameworks),
+                    sendable(asked.manifest) if asked.manifest else None,
+                    sendable(asked.sentences) if asked.sentences else None,
+                    asked.as_of,
+                    asked.replace,
+                )
+        except (Exception, KeyboardInterrupt) as error:
+            # Once OUT is in place the run is complete, whatever becomes of Prefect's own record of it.
+            if isinstance(error, AvowalError) or store.identity(asked.out) in (None, before):
+                raise
+            errors().print("Prefect's record of the run was cut off; the results are complete.")
     timings = store.read_json(asked.out / store.TIMINGS_FILE)
     total, loading = time.perf_counter() - BEGAN, loading + timings["loading"]
     timings |= {

@@ -1,6 +1,7 @@
 """`avowal server`: the local Prefect server that commands share."""
 
 import time
+from typing import Annotated
 
 import typer
 
@@ -24,8 +25,10 @@ def status() -> None:
 
 
 @app.command()
-def stop() -> None:
-    """End the server now."""
+def stop(
+    force: Annotated[bool, typer.Option("--force", help="End it though a run is using it: that run may fail.")] = False,
+) -> None:
+    """End the server now; refused while a run is using it."""
     from pipelines.flows import server
 
-    typer.echo("The server has ended." if server.stop() else "No server runs.")
+    typer.echo("The server has ended." if server.stop(force=force) else "No server runs.")

@@ -38,6 +38,13 @@ class ServerError(AvowalError):
     exit_code = 4
 
 
+class ServerInUseError(AvowalError):
+    """The server is to be stopped while a run speaks to it."""
+
+    remedy = "Wait until the run has ended, or stop it all the same with `avowal server stop --force`."
+    exit_code = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A running server as its starter wrote it down."""
@@ -61,15 +68,7 @@ def ensure() -> Server:
     Raises:
         ServerError: where the state folder cannot be written, or a server holds the lock and never says where it is.
     """
-    folder = settings.state_folder()
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        lock = os.open(folder / "server.lock", os.O_RDWR | os.O_CREAT, 0o600)
-    except OSError as error:
-        raise ServerError(
-            f"The state folder {folder} cannot be written: {error.strerror}.",
-            remedy="Set AVOWAL_STATE to a folder that you may write.",
-        ) from error
+    lock = _open_lock("server.lock")
     try:
         deadline = time.monotonic() + START_SECONDS
         while not _take(lock):
@@ -80,7 +79,7 @@ def ensure() -> Server:
             if time.monotonic() > deadline:
                 raise ServerError("Another command holds the server's lock, but no server answers.")
             time.sleep(_POLL_SECONDS)
-        return _start(folder, lock)
+        return _start(settings.state_folder(), lock)
     finally:
         os.close(lock)
 
@@ -147,17 +146,43 @@ def find() -> Server | None:
         os.close(lock)
 
 
-def stop(seconds: float = 20.0) -> bool:
+@contextmanager
+def in_use() -> Iterator[None]:
+    """Keep the server from being stopped inside the block, by a lock that the kernel lets go of with the process.
+
+    Raises:
+        ServerError: where the state folder cannot be written.
+    """
+    users = _open_lock("server.users")
+    try:
+        fcntl.flock(users, fcntl.LOCK_SH)
+        yield
+    finally:
+        os.close(users)
+
+
+def stop(seconds: float = 20.0, force: bool = False) -> bool:
     """End the running server and wait until it has ended; return whether there was one.
 
     Raises:
+        ServerInUseError: where a run speaks to it, unless `force`.
         ServerError: where it does not end in time.
     """
     if (server := find()) is None:
         return False
-    _terminate(server)
+    users = _open_lock("server.users")
+    try:
+        if not (_take(users) or force):
+            raise ServerInUseError("A run is using the server.")
+        return _end(server, seconds)
+    finally:
+        os.close(users)
+
+
+def _end(server: Server, seconds: float) -> bool:
     deadline = time.monotonic() + seconds
     while find() is not None:
+        _terminate(server)  # again and again: a process that has only just begun is not known by its name yet
         if time.monotonic() > deadline:
             raise ServerError(f"The server (process {server.pid}) does not end.", remedy=f"kill -9 {server.pid}")
         time.sleep(_POLL_SECONDS)
@@ -198,6 +223,18 @@ def _start(folder: Path, lock: int) -> Server:
     waiting.write_text(json.dumps(asdict(server)), encoding="utf-8")
     waiting.replace(folder / "server.json")
     return server
+
+
+def _open_lock(name: str) -> int:
+    folder = settings.state_folder()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(folder / name, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise ServerError(
+            f"The state folder {folder} cannot be written: {error.strerror}.",
+            remedy="Set AVOWAL_STATE to a folder that you may write.",
+        ) from error
 
 
 def _take(lock: int) -> bool:

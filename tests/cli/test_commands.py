@@ -367,6 +367,31 @@ def test_a_reader_that_has_had_enough_leaves_the_runs_own_code(inbox: Path, tmp_
     assert (tmp_path / "out" / "files.parquet").is_file()
 
 
+def test_a_run_whose_server_dies_once_its_results_are_in_place_is_complete(
+    finished: tuple[Path, subprocess.CompletedProcess[str]], inbox: Path, tmp_path: Path
+) -> None:
+    folder, _ = finished
+    code = f"""
+import shutil, sys, types
+def flow(inputs, out, *others):
+    shutil.copytree({str(folder / "out")!r}, out)
+    raise ConnectionError("the server has gone")
+sys.modules["pipelines.flows.analyse"] = types.SimpleNamespace(analyse=flow)
+from pipelines.cli.main import run
+run()
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", code, "analyse", inbox, "-o", tmp_path / "out", "--prefect", "inherit"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1, said.stderr  # the run's own: some of its documents could not be read
+    assert "the results are complete" in said.stderr
+    assert "Results:" in said.stdout
+
+
 @pytest.mark.parametrize("where", [">/dev/full", ">&-"])
 def test_a_stdout_that_takes_nothing_is_exit_code_74_with_a_message(where: str) -> None:
     said = subprocess.run(

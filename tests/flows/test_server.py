@@ -100,6 +100,16 @@ def test_stopping_is_said_to_have_found_one_or_none(own: Path) -> None:
     assert not server.stop()
 
 
+def test_a_server_that_a_run_is_using_is_stopped_by_force_alone(own: Path) -> None:
+    server.ensure()
+    with server.in_use():
+        with server.in_use(), pytest.raises(server.ServerInUseError) as caught:
+            server.stop()
+        assert "--force" in caught.value.advice
+        assert server.find()
+        assert server.stop(120, force=True)
+
+
 def test_a_state_folder_that_cannot_be_written_is_told_with_its_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
