@@ -87,7 +87,9 @@ def load_authored(path: Path = AUTHORED) -> list[LabelledSentence]:
         DatasetError: as `load_labelled`.
     """
     if not path.is_file():
-        raise DatasetError(f"{path} is not a file")
+        raise DatasetError(
+            f"There is no file or folder {path}.", remedy="Check the path; docs/models.md describes what it must hold."
+        )
     mistakes: list[str] = []
     return _checked(list(_sentences(path, {}, {}, mistakes)), mistakes)
 

@@ -12,6 +12,12 @@ from pipelines.ingest.media import TEXT
 from pipelines.stage import Case
 
 MAX_MISTAKES_SHOWN = 20
+WANTED = {
+    "document": "must be a text, and not an empty one",
+    "index": "must be a whole number from 0",
+    "text": "must be a text",
+    "heading": "must be a text",
+}
 
 
 class GivenSentencesError(AvowalError):
@@ -45,8 +51,12 @@ def read_sentences(path: Path) -> list[Case]:
     try:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
         modified = path.stat().st_mtime
-    except (OSError, UnicodeDecodeError) as error:
-        raise GivenSentencesError(f"{path}: cannot be read as UTF-8 text ({error})") from error
+    except OSError as error:
+        fault = "there is no such file" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror}"
+        raise GivenSentencesError(f"{path}: {fault}.", remedy="Check the path, and that you may read it.") from error
+    except UnicodeDecodeError as error:
+        place = f"byte {error.start + 1} is not"
+        raise GivenSentencesError(f"{path}: {place} UTF-8 text.", remedy="Save the file as UTF-8.") from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
@@ -66,7 +76,7 @@ def read_sentences(path: Path) -> list[Case]:
         shown = mistakes[:MAX_MISTAKES_SHOWN] + more
         raise GivenSentencesError(f"{path}:\n" + "\n".join(f"  {mistake}" for mistake in shown))
     if not documents:
-        raise GivenSentencesError(f"{path}: holds no row")
+        raise GivenSentencesError(f"{path}: holds no row.")
     return [_case(name, [rows[i] for i in sorted(rows)], modified) for name, rows in documents.items()]
 
 
@@ -74,7 +84,10 @@ def _first_fault(error: ValidationError | RecursionError) -> str:
     if isinstance(error, RecursionError):
         return "nested too deeply"
     fault = error.errors()[0]
-    return f"{'.'.join(map(str, fault['loc'])) or 'row'}: {fault['msg']}"
+    if not fault["loc"]:
+        return "not a JSON object"
+    name = str(fault["loc"][0])
+    return f"{name}: {'is missing' if fault['type'] == 'missing' else WANTED[name]}"
 
 
 def _case(name: str, rows: list[Row], modified: float) -> Case:

@@ -88,7 +88,7 @@ def test_a_missing_file_and_broken_json_are_told(tmp_path: Path) -> None:
     broken.write_text("{", encoding="utf-8")
     with pytest.raises(DatasetError, match=r"rows\.jsonl:1: not JSON"):
         load(broken)
-    with pytest.raises(DatasetError, match="not a file"):
+    with pytest.raises(DatasetError, match="no file or folder"):
         load(tmp_path / "none.jsonl")
 
 

@@ -295,6 +295,25 @@ def test_bad_rows_are_one_error_that_names_their_lines(tmp_path: Path) -> None:
         assert part in str(caught.value)
 
 
+def test_faults_of_given_sentences_are_told_in_plain_words(tmp_path: Path) -> None:
+    rows = ["[1]", '{"document": "a", "index": -1, "text": "x"}', '{"document": "a", "index": 0}', '{"document": ""}']
+    path = write(tmp_path, "rows.jsonl", "\n".join(rows))
+    with pytest.raises(GivenSentencesError) as caught:
+        read_sentences(path)
+    assert [line.strip() for line in str(caught.value).splitlines()[1:]] == [
+        "line 1: not a JSON object",
+        "line 2: index: must be a whole number from 0",
+        "line 3: text: is missing",
+        "line 4: document: must be a text, and not an empty one",
+    ]
+    with pytest.raises(GivenSentencesError, match="there is no such file"):
+        read_sentences(tmp_path / "nowhere.jsonl")
+    with pytest.raises(GivenSentencesError, match="byte 5 is not UTF-8"):
+        read_sentences(write(tmp_path, "latin.jsonl", b"1234\xe9"))
+    with pytest.raises(GivenSentencesError, match="cannot be read: Is a directory"):
+        read_sentences(tmp_path)
+
+
 @pytest.mark.parametrize("content", ["", "\n\n"])
 def test_a_file_of_sentences_without_rows_is_an_error(tmp_path: Path, content: str) -> None:
     with pytest.raises(GivenSentencesError):
