@@ -3,6 +3,9 @@
 import ast
 import re
 import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -111,3 +114,19 @@ def test_what_is_shown_never_speaks_of_guilt() -> None:
         if words.search(line) and "parameters" not in line
     ]
     assert not found, "\n".join(found)
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    always, for_tests = (
+        {re.split(r"[<>=\[ ]", requirement)[0].lower() for requirement in requirements}
+        for requirements in (project["dependencies"], project["optional-dependencies"]["test"])
+    )
+    homes = packages_distributions()
+    undeclared = []
+    for path in MODULES:
+        allowed = always | for_tests if "authored" in path.parts else always  # the examples are built by their authors
+        for name in imports(ast.parse(path.read_text(encoding="utf-8"))) - sys.stdlib_module_names - set(PACKAGES):
+            if not {home.lower() for home in homes.get(name, [name])} & allowed:
+                undeclared.append(f"{relative(path)}: {name}")
+    assert not undeclared, "\n".join(undeclared)
