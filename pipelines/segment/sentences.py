@@ -10,26 +10,31 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipelines.segment.firms import FIRMS, begins_after_firm, is_definition
+
 _NEVER_LAST = """
 no nos s ss sec sect cl art arts para paras ch pt p pp vol fig figs app e.g eg i.e ie cf viz approx c ca est incl
 mr mrs ms dr prof hon st messrs rev gen col capt dept vs v tel ext max min avg ref reg al resp ed eds
 """
-_MAYBE_LAST = "ltd pty co corp inc plc bros etc u.s u.k e.u u.n a.m p.m jr sr b.v n.v s.a gmbh llc cie"
+_MAYBE_LAST = "etc u.s u.k e.u u.n a.m p.m jr sr"
 _MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
 _STARTERS = """
-A All Also Although An Any As At Both But By Each Every For From Further Furthermore He Here How However If In It
-Its More Most No Not Once Other Our Over She Since Some Such That The Their There These They This Those Through To
-Under Until We What When Where While With You Your
+A After All Also Although An Any As At Because Before Both But By During Each Every Following For From Further
+Furthermore He Here How However If In It Its More Most Neither No Nobody None Not Nothing On Once Other Our Over She
+Since Some Such That The Their There These They This Those Through To Together Under Until We What When Where While
+With Within Without You Your
 """
 NEVER_LAST = frozenset(_NEVER_LAST.split())  # abbreviations that stand before what they belong to
-MAYBE_LAST = frozenset([*_MAYBE_LAST.split(), *_MONTHS.split()])  # these end a sentence where a new one plainly starts
+MAYBE_LAST = frozenset(
+    [*FIRMS, *_MAYBE_LAST.split(), *_MONTHS.split()]
+)  # these end a sentence where a new one plainly starts
 STARTERS = frozenset(_STARTERS.split())
 OPENERS = frozenset("([{“‘«„\"'")
 ABBREVIATION = re.compile(r"(?:^|[\s(\[“‘\"'/])((?:[^\W\d_]\.)*[^\W\d_]+)\.$")
 ENUMERATION = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
 INLINE_BULLET = re.compile(r"[•▪■●◦‣]")
 MAX_CHARS = 200_000
-LOOK_AHEAD = 60  # characters that decide whether a sentence starts
+LOOK_AHEAD = 200  # characters that decide whether a sentence starts
 
 
 @Language.component("sentence_corrections")
@@ -46,7 +51,7 @@ def sentence_corrections(doc: Doc) -> Doc:
     marks: Any = np.full((len(doc), 1), -1, dtype="int64")
     for i, token in enumerate(doc):
         start = token.idx
-        after = text[start : start + LOOK_AHEAD].lstrip("".join(OPENERS))
+        after = text[start : start + LOOK_AHEAD]
         if i == 0 or INLINE_BULLET.match(token.text) or (i in candidates and _starts(text[first:start], after)):
             marks[i] = 1
             first = start
@@ -62,7 +67,7 @@ def _opening(doc: Doc, i: int) -> int:
 
 def _starts(before: str, after: str) -> bool:
     """Whether a new sentence starts between the text of the running one and what follows."""
-    before = before.rstrip()
+    before, bracket, after = before.rstrip(), after, after.lstrip("".join(OPENERS))
     if ENUMERATION.match(before) or not before:
         return False
     word = re.match(r"[^\W_]+", after)
@@ -73,6 +78,8 @@ def _starts(before: str, after: str) -> bool:
         return True
     name = abbreviation[1].lower()
     starter = word is not None and word[0] in STARTERS
+    if name in FIRMS:
+        return not is_definition(bracket) and (starter or begins_after_firm(before, after))
     if name in MAYBE_LAST:
         return starter
     if name in NEVER_LAST:
