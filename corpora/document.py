@@ -149,7 +149,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence in document order; `text` is its spans' characters with wraps joined and spaces folded."""
+    """A sentence in document order; `text` is its spans' characters with wraps joined and spaces folded.
+
+    Where a table's row is one sentence, " | " parts its cells in `text`: put there for the reader, in no span.
+    """
 
     sentence_id: str
     document_id: str

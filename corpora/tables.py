@@ -87,7 +87,11 @@ TABLES: dict[str, pa.Schema] = {
         _SENTENCE,
         _DOCUMENT,
         _column("index", pa.int32(), "Order within the document, from 0"),
-        _column("text", pa.string(), "The sentence, wraps joined and spaces folded"),
+        _column(
+            "text",
+            pa.string(),
+            "The sentence, wraps joined, spaces folded; the bars between a row's cells are in no span",
+        ),
         _column("section", TEXTS, "Headings above it, outermost first"),
         _column("layer", pa.string(), "body, furniture, hidden, quoted or form; only body is evidence"),
         _column("language", pa.string(), "ISO 639-1", True),
