@@ -34,6 +34,7 @@ JOINT_LIST = re.compile(
 LISTS_MAKERS = re.compile(
     r"following (?:\w+ ){0,2}entities|reporting entities (?:covered|are|:)|reporting entities\W{0,3}$", re.IGNORECASE
 )
+GOES_ON_AS_PROSE = re.compile(r"\.?,? (?!and |or |abn |acn |trading )[a-z]")  # behind a name: no row of a list any more
 SPEAKS = re.compile(
     r"[(\"“'‘ ]*(?:\"|“|'|‘)?(?:we|us|our|the company|the group|the organisation|company|group)\b[^)]{0,40}\)?",
     re.IGNORECASE,
@@ -179,6 +180,8 @@ def _collect(reading: Reading, titles: tuple[str, ...]) -> dict[str, _Candidate]
         if LISTS_MAKERS.search(sentence):
             for row in reading.sentences[n + 1 : n + 1 + MAX_LISTED]:
                 names = list(legal_names(row))
+                if names and GOES_ON_AS_PROSE.match(row, names[0].end):
+                    break
                 for name in names if names and names[0].start < MAX_BULLET_CHARS else ():
                     found[key(name.text)].joint = True
     return found

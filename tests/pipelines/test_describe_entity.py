@@ -52,6 +52,19 @@ def test_check_digits_follow_each_registers_rule() -> None:
     assert not is_valid("LEI", "5493001KJTIIGC8Y1R13")
 
 
+def test_a_table_of_reporting_entities_ends_where_prose_begins() -> None:
+    found = described(
+        "Joint Modern Slavery Statement",
+        "This joint statement is made by Marlin Bay Holdings Pty Ltd for the following reporting entities:",
+        "Marlin Bay Holdings Pty Ltd | 65 999 000 410 | Treasury",
+        "Marlin Bay Foods Pty Ltd | 21 999 000 417 | Packs fish",
+        "Marlin Bay Foods Pty Ltd controls one more company, Eyre Oyster Sheds Pty Ltd.",
+        FILLER,
+    )
+    joint = [entity.entity for entity in found.entities if entity.role in ("author", "joint")]
+    assert joint == ["Marlin Bay Holdings Pty Ltd", "Marlin Bay Foods Pty Ltd"]
+
+
 NAMED_AS = {
     "Wexmoor Corporation International (Europe) Plc publishes this statement.": (
         "Wexmoor Corporation International (Europe) Plc"
