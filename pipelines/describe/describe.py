@@ -2,7 +2,7 @@
 
 from corpora.document import Kind
 from pipelines.describe.entity import entities_of
-from pipelines.describe.kind import cues, kind_of
+from pipelines.describe.kind import MIN_WORDS, cues, kind_of
 from pipelines.describe.language import language_of
 from pipelines.describe.law import frameworks_of, is_australian
 from pipelines.describe.period import period_of
@@ -25,14 +25,15 @@ def describe(case: Case) -> Description:
     makers = 1 + sum(entity.role == "joint" for entity in entities)
     kind, reason = kind_of(reading, titles, makers)
     is_statement = kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT)
-    if kind == Kind.OTHER:
+    speaks = kind != Kind.OTHER or reading.words < MIN_WORDS  # too short to say what it is, it may be a statement
+    if not speaks:
         entities = entities_of(reading, titles, statement=False)
     frameworks = frameworks_of(reading, kind, titles)
-    start, end = (None, None) if kind == Kind.OTHER else period_of(reading, is_australian(frameworks, entities))
+    start, end = period_of(reading, is_australian(frameworks, entities)) if speaks else (None, None)
     return Description(
         kind=kind,
         kind_reason=reason,
-        title=title_of(reading, titles, cues().one["statement_title"]) if is_statement else next(iter(titles), None),
+        title=title_of(reading, titles, cues().one["statement_title"] if is_statement else None),
         entity=entities[0].entity if entities else None,
         entities=entities,
         period_start=start,

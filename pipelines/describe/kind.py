@@ -92,7 +92,8 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
         if quote := _fits(genre, reading, titles[: rank + 1]):
             return Kind.OTHER, f"It is {genre.name} (“{_short(quote)}”) and does not say that it is a statement."
     hits = len(c.one["subject"].findall(reading.text))
-    if hits < MIN_SUBJECT_HITS and not (named and hits):
+    firm = named or (declaration and OWN_WORDS.search(declaration.words))
+    if hits < MIN_SUBJECT_HITS and not (firm and hits):
         return Kind.OTHER, "It hardly speaks of modern slavery and does not say that it is a statement."
     policy = next((t for t in titles[: rank + 1] if c.one["policy_title"].search(t)), None)
     if policy and not _outweighs(policy, reading, declaration):

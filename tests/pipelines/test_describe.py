@@ -210,3 +210,37 @@ def test_sentences_without_pages_are_described_too() -> None:
     whole = case("\n".join(["Modern Slavery Statement", STATEMENTS["made under the Act"], FILLER]))
     alone = Case(whole.source, None, whole.sentences)
     assert describe(alone).kind == "statement"
+
+
+def test_a_text_too_short_for_a_kind_still_names_its_author_and_period() -> None:
+    found = described("Hollowbeck Uniforms Ltd Modern Slavery Statement for the year ended 31 March 2025.", "We care.")
+    assert (found.kind, found.entity, found.period_end) == ("other", "Hollowbeck Uniforms Ltd", "2025-03-31")
+    assert found.kind_reason.startswith("Too little text")
+
+
+def test_a_short_text_that_is_made_under_the_act_is_a_statement() -> None:
+    text = "This statement is made by Wexmoor Group plc under section 54 of the Modern Slavery Act 2015. "
+    found = described(
+        text + "We run forty shops in six counties and buy what we sell from ninety makers of furniture, "
+        "whom our buyers visit every year to see how people work and live there."
+    )
+    assert found.kind == "statement", found.kind_reason
+
+
+LONG = (
+    "Slavery is a crime that we want to keep out of " + "the workshops and farms and " * 6 + "ships of our suppliers."
+)
+FIRST_TEXTS = {
+    "Modern Slavery Statement 2025. We run forty shops. We care.": "Modern Slavery Statement 2025",
+    "Wexmoor Ltd. Modern Slavery Statement": "Wexmoor Ltd. Modern Slavery Statement",
+    LONG: None,
+    f"Modern Slavery Statement. {LONG}": "Modern Slavery Statement",
+}
+
+
+@pytest.mark.parametrize(("first", "title"), FIRST_TEXTS.items())
+def test_the_title_of_plain_text_is_no_more_than_its_first_sentence(first: str, title: str | None) -> None:
+    whole = case(first)
+    sentence = Sentence("s0", "d", 0, first)
+    for given in (Case(whole.source, whole.document, (sentence,)), Case(whole.source, None, (sentence,))):
+        assert describe(given).title == title
