@@ -79,6 +79,11 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
     declaration = declaration_of(reading.sentences, c.many["declared"])
     if answer := asked_kind(reading, titles, declaration):
         return answer
+    if reading.words < MAX_LANDING_WORDS and not declaration and (viewer := c.one["viewer"].search(reading.text)):
+        return (
+            Kind.OTHER,
+            f"It is an electronic form that shows its text only in its own viewer (“{_short(viewer[0])}”).",
+        )
     if landing := _landing(reading, declaration):
         return landing
     if reading.words < MIN_WORDS and not (declaration and reading.words >= MIN_WORDS // 2):

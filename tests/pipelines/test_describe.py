@@ -95,6 +95,29 @@ def test_what_is_only_about_slavery_is_no_statement_and_gets_no_act(rows: tuple[
     assert found.kind_reason
 
 
+VIEWERS = (
+    "Please wait... If this message is not eventually replaced by the proper contents of the document, your PDF viewer "
+    "may not be able to display this type of document. Please see the page of the maker for more.",
+    "Please wait. Your PDF viewer cannot display this document. Please see our website.",
+    "The document you are trying to load requires Adobe Reader 8 or higher. Please see the page of the maker.",
+)
+
+
+@pytest.mark.parametrize("text", VIEWERS)
+def test_a_form_that_needs_its_own_viewer_is_called_so(text: str) -> None:
+    found = described(text)
+    assert found.kind == "other"
+    assert "an electronic form that shows its text only in its own viewer" in found.kind_reason
+    assert (found.entity, found.period_end) == (None, None)
+
+
+def test_a_statement_that_needs_a_reader_of_pdf_is_no_form_and_a_page_that_points_to_one_neither() -> None:
+    hint = "To read our report you need a PDF viewer. Please wait while it loads."
+    assert described("Modern Slavery Statement", STATEMENTS["made under the Act"], FILLER, hint).kind == "statement"
+    page = described("Modern slavery statement registry", "Click here to download our statement.", hint)
+    assert "points to statements" in page.kind_reason
+
+
 def test_a_sustainability_report_that_says_it_is_the_statement_is_one() -> None:
     found = described(
         "Sustainability Report 2026", "It constitutes our slavery and human trafficking statement.", FILLER
@@ -200,6 +223,9 @@ def test_the_largest_print_of_the_first_page_is_the_title() -> None:
         "Nous achetons des tissus à des fournisseurs que nous contrôlons chaque année avec les ouvriers.": "fr",
         "我们每年检查供应商，并与工人交谈，以防止强迫劳动。": "zh",
         "Jane Roe": None,
+        "Modern Slavery Statement of the Board for the year": None,
+        "Wexmoor Arkle Tolley Hollowbeck Cottonmill Vantbrook Larkfield Marlin Brightholm Tickmark Roe Doe Poe": None,
+        "奴隷 ABC Ltd": None,
     }.items(),
 )
 def test_the_language_is_that_of_the_body_and_unknown_for_a_few_words(text: str, language: str | None) -> None:
