@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-MIN_WORDS = 12
+MIN_WORDS = 15  # fewer are a title or a name
 MIN_SHARE = (
     0.12  # of words that are little words of the language; running text has .3 and more, lists of names have none
 )
@@ -28,7 +28,7 @@ SCRIPTS = {  # the first that fits: kana tells Japanese from Chinese
 
 
 def language_of(text: str) -> str | None:
-    """Return the ISO 639-1 code, or None for too little text or a language that is not known here."""
+    """Return the ISO 639-1 code, or None for too little text, two languages alike, or one that is not known here."""
     letters = sum(map(str.isalpha, text))
     for code, letter in SCRIPTS.items():
         share = 0.05 if code == "ja" else MIN_SCRIPT_SHARE
@@ -39,5 +39,5 @@ def language_of(text: str) -> str | None:
         return None
     counts = Counter(words)
     shares = {code: sum(counts[word] for word in little) / len(words) for code, little in LITTLE_WORDS.items()}
-    best = max(shares, key=lambda code: shares[code])
-    return best if shares[best] >= MIN_SHARE else None
+    best, second = sorted(shares, key=lambda code: -shares[code])[:2]
+    return best if shares[best] >= MIN_SHARE and shares[best] > shares[second] else None
