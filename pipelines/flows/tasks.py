@@ -2,6 +2,7 @@
 
 import logging
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from pipelines.stage import Case, lost
 DOCUMENTS_PER_BATCH = 25  # a task costs milliseconds of bookkeeping, a document seconds
 
 log = logging.getLogger(__name__)
+logging.getLogger("pypdfium2").setLevel(logging.ERROR)  # its advice is for programmers, such as to build it anew
 Stage = Callable[..., list[Case]]
 
 
@@ -63,7 +65,9 @@ def _may_pass(_task: Any, _run: Any, state: Any) -> bool:
 def _as_task(name: str, stage: Stage) -> Task[..., Batch]:
     def run(batch: Batch, **arguments: Any) -> Batch:
         began = time.perf_counter()
-        cases = _each(name, stage, batch.cases, arguments)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # libraries' own: what matters of a document is said in its row
+            cases = _each(name, stage, batch.cases, arguments)
         return Batch(cases, {**batch.seconds, name: time.perf_counter() - began})
 
     return task(

@@ -1,6 +1,8 @@
 """The flow from files to tables: what fails costs itself alone, and the same inputs give the same bytes."""
 
 import json
+import logging
+import warnings
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from corpora.document import Source
 from corpora.errors import AvowalError
 from pipelines.ingest import NothingToReadError
 from pipelines.request import RequestError
@@ -65,6 +68,21 @@ def test_a_document_on_which_a_stage_fails_costs_itself_alone(
     assert files(out)["birch"]["remedy"]
     lost = files(out)["birch"]["document_id"]
     assert lost not in pq.read_table(out / "sentences.parquet")["document_id"].to_pylist()
+
+
+def test_warnings_of_libraries_do_not_reach_the_user(
+    flows: ModuleType, stages: Stages, caplog: pytest.LogCaptureFixture
+) -> None:
+    def warn(case: Case) -> Case:
+        warnings.warn("install something else", stacklevel=1)
+        logging.getLogger("pypdfium2._helpers.document").warning("build it anew")
+        return case
+
+    stages("extract", warn)
+    with warnings.catch_warnings(record=True) as heard:
+        flows.tasks.extract.fn(flows.tasks.Batch([Case(Source("a.pdf", None, None, 0, 0.0))]))
+    assert not heard
+    assert "build it anew" not in caplog.text
 
 
 def test_a_disk_that_recovers_costs_nothing(flows: ModuleType, stages: Stages, inbox: Path, out: Path) -> None:
