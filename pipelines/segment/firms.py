@@ -24,9 +24,8 @@ MIN_VERB_CHARS = 4  # of one that only its ending shows
 MAX_NAME_WORDS = 9
 
 WORD = re.compile(r"[^\W_][\w'’.&-]*|&")
-ATTRIBUTE = re.compile(
-    r"(?:(?:\b[Tt]he|\b[Oo]ur|\b[Aa]n?)\s(?:[A-Z&][\w&,.'’-]*\s)*|& )[\w.,'’-]+$"
-)  # "the Acme Inc. Code", "Roe & Co."
+# "the Acme Inc." | "Code", "Roe & Co." | "Mutual"
+ATTRIBUTE = re.compile(r"(?:(?:\b[Tt]he|\b[Oo]ur|\b[Aa]n?)\s(?:[A-Z&][\w&,.'’-]*\s)*|& )[\w.,'’-]+$")
 DEFINITION = re.compile(r"^\(([^()]{1,180})\)")  # "(the Company)"; "(We looked at all sites.)" is a sentence
 
 
