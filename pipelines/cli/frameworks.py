@@ -37,7 +37,9 @@ def show(framework: Annotated[str, typer.Argument(help="Id, as UK-MSA; any case.
     console = results()
     console.print(Text(f"{found.id}: {found.title} (version {found.version})", style="bold"))
     console.print(Text(found.citation))
-    table = Table("Id", "Level", "Commitment", "Reference", "Decided from", "Rule", box=None)
+    table = Table(box=None)
+    for name in ("Id", "Level", "Commitment", "Reference", "Decided from", "Rule"):
+        table.add_column(name, no_wrap=name in ("Id", "Rule"), overflow="fold")  # ids are for looking up: never cut
     for asked in found.commitments:
         table.add_row(
             *(asked.id, asked.level, Text(asked.title), Text(asked.reference), asked.decided_from, Text(asked.rule))

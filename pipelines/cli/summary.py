@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from corpora.document import Outcome
+from corpora.document import Kind, Outcome
 from corpora.finding import Status
 from corpora.tables import TABLES
 from pipelines import store
@@ -31,7 +31,10 @@ WORDS_BY_LEVEL = {
     "T": "answer not given",
 }
 REASONS = {Status.VAGUE: "vague", Status.PLANNED: "planned only", Status.ABSENT: "not found"}
-WIDTH_DOCUMENT, WIDTH_LAW = 26, 12  # columns; what is left of the screen is for the reasons
+STATEMENTS = frozenset({Kind.STATEMENT, Kind.JOINT_STATEMENT})
+NO_ACT = "No Act was named or recognised; name one with --framework."
+NARROW = 100  # columns of a screen below which names make room for the reasons
+MAX_BY_HAND = 6  # ids shown; the tables hold all
 Row = dict[str, Any]
 
 
@@ -73,13 +76,16 @@ def show(found: dict[str, Any]) -> None:
     """Print the summary for people."""
     console = results()
     table = Table(box=None, pad_edge=False, padding=(0, 1, 1, 0), header_style="bold")
-    counts = ("Met", "Partial", "Missing", "By hand")
-    rest = console.width - WIDTH_DOCUMENT - WIDTH_LAW - sum(len(name) for name in counts) - len(counts) - 3
-    table.add_column("Document", width=WIDTH_DOCUMENT, overflow="fold")
-    table.add_column("Judged by", width=WIDTH_LAW, overflow="fold")
-    for name in counts:
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("What is missing, and why", width=max(rest, 20), overflow="fold")
+    widths = {
+        "Document": 20 if console.width < NARROW else 26,
+        "Judged by": 8 if console.width < NARROW else 12,
+        **{"Met": 3, "Partial": 7, "Missing": 7, "By hand": 4},
+    }
+    for name, width in widths.items():
+        is_count = name in ("Met", "Partial", "Missing", "By hand")
+        table.add_column(name, width=width, overflow="fold", justify="right" if is_count else "left")
+    rest = console.width - sum(widths.values()) - len(widths)  # each column but the last ends in a space
+    table.add_column("What is missing, and what else to know", width=max(rest, 20), overflow="fold")
     for document in found["documents"]:
         _add(table, document)
     if found["documents"]:
@@ -91,7 +97,8 @@ def show(found: dict[str, Any]) -> None:
     rows = sum(table["rows"] for table in found["tables"].values())
     laws = sorted({judged["framework"] for document in found["documents"] for judged in document["judgements"]})
     if laws:
-        console.print(Text(f"What a commitment asks: avowal frameworks show {laws[0]}", style="dim"))
+        asked = "; ".join(f"avowal frameworks show {law}" for law in laws)
+        console.print(Text(f"What a commitment asks: {asked}", style="dim"), soft_wrap=True)
     console.print(Text.assemble(("Results: ", "bold"), plain(found["out"])), soft_wrap=True)
     console.print(
         Text(
@@ -108,14 +115,19 @@ def _add(table: Table, document: Row) -> None:
     about = [part for part in (document["kind"], document["entity"], period) if part]
     name.append("\n" + plain(", ".join(about)), style="dim")
     if not document["judgements"]:
-        table.add_row(name, Text("nothing"), "", "", "", "", Text(plain(document["kind_reason"])))
+        why = document["kind_reason"] if document["kind"] == Kind.OTHER else NO_ACT
+        table.add_row(name, Text("nothing"), "", "", "", "", Text(plain(why)))
     for number, judged in enumerate(document["judgements"]):
         guessed = judged["applies"] == "guessed"
         by = Text(judged["framework"]).append("\nif this Act applies" if guessed else "", style="italic")
         if judged["entity"] and judged["entity"] != document["entity"]:
             by.append(f"\nfor {plain(judged['entity'])}", style="dim")
         counts = (str(judged[key]) for key in ("met", "partial", "missing", "by_hand"))
-        table.add_row(name if number == 0 else Text(""), by, *counts, _reasons(judged))
+        said = _reasons(judged)
+        if judged["applies"] == "given" and document["kind"] not in STATEMENTS:
+            doubt = f"Doubt: it does not look like a statement ({plain(document['kind_reason']).rstrip('.')})."
+            said = Text("\n").join([Text(doubt, style="italic"), *([said] if said else [])])
+        table.add_row(name if number == 0 else Text(""), by, *counts, said)
 
 
 def _reasons(judged: Row) -> Text:
@@ -126,7 +138,12 @@ def _reasons(judged: Row) -> Text:
     for words, status in (("says outright that it is not done", "NEG_DISCLOSED"), ("not applicable", "NOT_APPLICABLE")):
         if others := judged["others"].get(status):
             groups[words] = others
+    if by_hand := judged["by_hand_commitments"]:
+        more = [f"and {len(by_hand) - MAX_BY_HAND} more"] if len(by_hand) > MAX_BY_HAND else []
+        groups["check by hand"] = by_hand[:MAX_BY_HAND] + more
     text = Text()
+    if judged["none_applies"]:
+        return text.append(plain(judged["none_applies"]))
     for number, (words, items) in enumerate(groups.items()):
         text.append(("\n" if number else "") + words[0].upper() + words[1:] + ": ", style="bold")
         text.append(plain(", ".join(items)))
@@ -165,6 +182,7 @@ def _count(rows: list[Row]) -> Row:
     answered = Counter(row["status"] for row in rows if row["answered"])
     missing = [row for row in rows if row["missing"]]
     by_hand = [row["commitment"] for row in rows if not row["answered"] and not row["missing"]]
+    whole = len({row["reason"] for row in rows}) == 1 and {row["status"] for row in rows} == {Status.NOT_APPLICABLE}
     return {
         "asked": len(rows),
         "met": answered[Status.MET],
@@ -176,6 +194,7 @@ def _count(rows: list[Row]) -> Row:
             for status in sorted(answered.keys() - {Status.MET, Status.PARTIAL})
         },
         "by_hand_commitments": by_hand,
+        "none_applies": rows[0]["reason"] if whole else None,  # one reason for all, as a law that is not in force yet
         "missing_commitments": [
             {
                 **_only(row, "commitment", "level", "status", "reason"),

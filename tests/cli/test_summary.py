@@ -1,0 +1,98 @@
+"""The table of a run as people read it, on a narrow screen and a wide one."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from rich.console import Console
+from typer.testing import CliRunner
+
+from corpora.finding import Status
+from corpora.framework import load_frameworks
+from corpora.tables import TABLES
+from pipelines.cli import summary
+from pipelines.cli.main import app
+
+
+def finding(commitment: str, status: Status, by_hand: bool = False, **others: Any) -> dict[str, Any]:
+    answered = None if by_hand else status.is_answered
+    row = {"framework": "UK-MSA", "entity": None, "applies": "guessed", "level": "M", "reason": "why"}
+    missing = status.is_missing and not by_hand
+    return {**row, "commitment": commitment, "status": status, "answered": answered, "missing": missing, **others}
+
+
+def document(name: str, rows: list[dict[str, Any]], kind: str = "statement", why: str = "It says so.") -> Any:
+    about = {"document_id": name, "kind": kind, "kind_reason": why, "title": None, "entity": "Hollowbeck Ltd"}
+    return summary._document(name, {**about, "period_end": date(2025, 12, 31), "extraction_coverage": 1.0}, rows)
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int, *documents: Any) -> str:
+    monkeypatch.setattr(summary, "results", lambda: Console(width=width, highlight=False))
+    tables = {name: {"rows": 0} for name in TABLES}
+    found = {"documents": documents, "unread": [], "warnings": [], "duplicates": [], "tables": tables}
+    timings = {"total": 1.0, "loading": 0.1, "overhead": 0.1}
+    summary.show({**found, "out": "out", "as_of": "2026-11-25", "timings": timings})
+    return capsys.readouterr().out
+
+
+def test_headings_are_whole_and_reasons_have_room_at_80_columns(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = shown(monkeypatch, capsys, 80, document("hollowbeck.pdf", [finding("UK-01", Status.ABSENT)]))
+    first, second, *_ = page.splitlines()
+    for name in ("Document", "Judged", "by", "Met", "Partial", "Missing", "By", "hand", "What is missing"):
+        assert name in f"{first}\n{second}"
+    assert max(len(line.rstrip()) for line in page.splitlines()[:8]) <= 80
+    assert 80 - first.index("What is missing") >= 20
+
+
+def test_what_is_to_be_checked_by_hand_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [finding(f"UK-{number:02}", Status.NOT_ASSESSABLE, by_hand=True) for number in range(1, 10)]
+    page = " ".join(shown(monkeypatch, capsys, 200, document("a.pdf", rows)).split())
+    assert "Check by hand: UK-01, UK-02, UK-03, UK-04, UK-05, UK-06, and 3 more" in page
+
+
+def test_a_law_that_was_not_in_force_is_said_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [finding(f"UK-{n:02}", Status.NOT_APPLICABLE, reason="The Act was not law.") for n in range(1, 17)]
+    page = shown(monkeypatch, capsys, 200, document("a.pdf", rows))
+    assert page.count("The Act was not law.") == 1
+    assert "UK-01" not in page
+
+
+def test_a_document_without_a_judgement_says_why_in_words(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = document("policy.pdf", [], "other", "It is a policy.")
+    page = shown(monkeypatch, capsys, 200, document("a.pdf", []), other)
+    assert summary.NO_ACT in page
+    assert "It is a policy." in page
+
+
+def test_a_named_framework_for_what_is_no_statement_is_doubted_in_its_row(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [finding("UK-01", Status.ABSENT, applies="given")]
+    page = shown(monkeypatch, capsys, 200, document("policy.pdf", rows, "other", "It is a policy."))
+    assert "Doubt: it does not look like a statement (It is a policy)." in page
+    assert "UK-01" in page
+    assert "Doubt" not in shown(monkeypatch, capsys, 200, document("a.pdf", rows))
+
+
+def test_every_framework_shown_is_named_at_the_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [finding("UK-01", Status.MET), finding("AU-01", Status.MET, framework="AU-MSA")]
+    page = shown(monkeypatch, capsys, 80, document("a.pdf", rows))
+    assert "avowal frameworks show AU-MSA; avowal frameworks show UK-MSA" in page
+
+
+@pytest.mark.parametrize("name", load_frameworks())
+def test_no_id_is_cut_where_a_framework_is_shown_in_a_pipe(name: str) -> None:
+    said = CliRunner().invoke(app, ["frameworks", "show", name]).stdout
+    for commitment in load_frameworks([name])[name].commitments:
+        assert commitment.id in said
+        assert commitment.rule in said
