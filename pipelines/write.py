@@ -215,11 +215,7 @@ def _day(text: str | None) -> date | None:
 def _write_table(path: Path, name: str, rows: Sequence[Row]) -> dict[str, Any]:
     schema = TABLES[name]
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
-    arrays = [
-        # a cell that does not apply is null, never an empty text
-        pa.array([cell if cell != "" or not field.nullable else None for cell in column], field.type)
-        for column, field in zip(columns, schema, strict=True)
-    ]
+    arrays = [_array(column, field) for column, field in zip(columns, schema, strict=True)]
     sink = pa.BufferOutputStream()
     pq.write_table(
         pa.Table.from_arrays(arrays, schema=schema),
@@ -236,3 +232,19 @@ def _write_table(path: Path, name: str, rows: Sequence[Row]) -> dict[str, Any]:
     content = sink.getvalue().to_pybytes()
     write_bytes(path, content)
     return {"rows": len(rows), "sha256": hashlib.sha256(content).hexdigest()}
+
+
+def _array(column: Iterable[Any], field: pa.Field) -> pa.Array:
+    # a cell that does not apply is null, never an empty text
+    cells = [cell if cell != "" or not field.nullable else None for cell in column]
+    try:
+        return pa.array(cells, field.type)
+    except UnicodeEncodeError:  # a font may give half of a character pair, and one such letter must not cost the batch
+        return pa.array([_encodable(cell) for cell in cells], field.type)
+
+
+def _encodable(cell: Any) -> Any:
+    """Return the cell with a question mark for each character that is none: one for one, so that offsets stay true."""
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "replace").decode("utf-8")
+    return [_encodable(part) for part in cell] if isinstance(cell, tuple | list) else cell

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -161,3 +162,12 @@ def test_a_files_name_that_is_no_utf_8_is_one_row_with_an_escaped_name(tmp_path:
     assert r"in/lat\xe9in.txt" in pq.read_table(tmp_path / "files.parquet")["path"].to_pylist()
     inputs = json.loads((tmp_path / "run.json").read_text(encoding="utf-8"))["inputs"]
     assert r"in/lat\xe9in.txt" in [entry["path"] for entry in inputs]
+
+
+def test_half_a_character_in_a_text_costs_one_letter_and_not_the_batch(tmp_path: Path) -> None:
+    case = read_case("Alder Ltd")
+    assert case.document
+    odd = replace(case.document, pages=(Page(1, "tea \ud83d and", engine="pdf"),))
+    write_run([replace(case, document=odd), read_case("Hollowbeck plc")], tmp_path, CHOICES)
+    assert "tea ? and" in pq.read_table(tmp_path / "pages.parquet")["text"].to_pylist()
+    assert pq.read_table(tmp_path / "files.parquet").num_rows == 2
