@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from corpora.finding import Status
+from corpora.finding import Confidence, Status
 from corpora.framework import load_frameworks
 from corpora.split import fold_by_group
 from models.classifier import Classifier
@@ -18,7 +18,7 @@ from pipelines.classify import classify_batch
 from pipelines.describe import describe
 from pipelines.extract import extract_batch
 from pipelines.ingest import find_sources, read_sentences
-from pipelines.rules import Reading
+from pipelines.rules import Reading, Verdict
 from pipelines.segment import segment_batch
 from pipelines.stage import Case
 
@@ -89,11 +89,11 @@ def compare(judged: Sequence[Judged], cases: Mapping[str, Case]) -> list[Agreeme
         if row.document not in readings:
             continue
         key = (row.framework, row.commitment)
-        given = judge(readings[row.document], commitments[key]).status
+        verdict = judge(readings[row.document], commitments[key])
         others = usual[key].copy()
         others[row.status] -= 1
         guess = max(others, key=lambda status: (others[status], status))
-        counted = _count(row, given, guess)
+        counted = _count(row, verdict, guess)
         rows[row.commitment] = rows.get(row.commitment, Agreement(row.commitment)) + counted
     total = Agreement("all")
     for agreement in rows.values():
@@ -115,8 +115,10 @@ def lines(rows: Sequence[Agreement]) -> Iterator[str]:
         )
 
 
-def _count(row: Judged, given: Status, guess: Status) -> Agreement:
-    missing, said = row.status.is_missing, given.is_missing
+def _count(row: Judged, verdict: Verdict, guess: Status) -> Agreement:
+    given = verdict.status
+    # what a person must look at is not called missing: it costs recall, never precision
+    missing, said = row.status.is_missing, given.is_missing and verdict.confidence != Confidence.LOW
     fair = row.alternative is not None and row.alternative.is_missing == said
     return Agreement(
         row.commitment,
