@@ -6,7 +6,16 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from pipelines.extract.fragments import FRAGMENT_GAP_EMS, Fragment, Item, Table, lines_of, place, side_by_side
+from pipelines.extract.fragments import (
+    BARE_MARK,
+    FRAGMENT_GAP_EMS,
+    Fragment,
+    Item,
+    Table,
+    lines_of,
+    place,
+    side_by_side,
+)
 
 MAX_FRAGMENTS = 800
 MIN_GUTTER_ROWS = 3
@@ -118,10 +127,17 @@ def ends_paragraph(above: Item, item: Item, items: Sequence[Item]) -> bool:
     """Whether a short line only ends the wide paragraph above it, with nothing beside it."""
     if isinstance(above, Table) or isinstance(item, Table):
         return False
-    close = item.top - above.bottom < 0.6 * item.size and abs(item.x0 - above.x0) < item.size
+    flush = any(abs(item.x0 - edge) < item.size for edge in _left_edges(above))
+    close = item.top - above.bottom < 0.6 * item.size and flush
     return close and not any(
         other is not item and isinstance(other, Fragment) and side_by_side(item, other) for other in items
     )
+
+
+def _left_edges(line: Fragment) -> list[float]:
+    """Return where a line's paragraph may be flush: with the line, or with the text behind its bullet or number."""
+    offset, _, start = line.joints[0] if line.joints else (0, 0.0, line.x0)
+    return [line.x0, start] if BARE_MARK.match(line.text[:offset].rstrip()) else [line.x0]
 
 
 def parted(items: Sequence[Item], gutter: float) -> Iterator[Item]:

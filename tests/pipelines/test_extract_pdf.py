@@ -9,7 +9,6 @@ import pytest
 from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Layer, Outcome
@@ -72,28 +71,6 @@ def test_lines_carry_page_box_size_and_weight(tmp_path: Path) -> None:
     assert first.box[3] == pytest.approx(100, abs=6)
     for page in document.pages:
         assert all(page.text[line.start : line.end] == line.text for line in page.lines)
-
-
-def test_lines_know_where_their_words_stand(tmp_path: Path) -> None:
-    words = ["William", "Willow", "will", "fill", "ill", "MMMM", "mills."]
-    lefts = [72 + stringWidth(" ".join([*words[:i], ""]) if i else "", "Helvetica", 11) for i in range(len(words))]
-    document = read(tmp_path, pdf(lambda canvas: prose(canvas, [" ".join(words)])))
-    (line,) = document.pages[0].lines
-    assert [line.text[offset:].split()[0] for offset, *_ in line.stops] == words
-    assert [left for _, left, _ in line.stops] == pytest.approx(lefts, abs=0.5)
-    assert [right - left for _, left, right in line.stops] == pytest.approx(
-        [stringWidth(word, "Helvetica", 11) for word in words], abs=0.5
-    )
-
-
-def test_lines_that_read_upwards_give_no_stops(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.rotate(90)
-        prose(canvas, x=100, y=-200)
-
-    lines = read(tmp_path, pdf(draw)).pages[0].lines
-    assert [line.text for line in lines] == PROSE
-    assert not any(line.stops for line in lines)
 
 
 def test_two_columns_are_read_one_after_the_other_below_their_title(tmp_path: Path) -> None:
@@ -207,39 +184,6 @@ def test_glyphs_drawn_twice_are_read_once(tmp_path: Path) -> None:
         prose(canvas, x=72.3)
 
     assert texts(read(tmp_path, pdf(draw))) == PROSE
-
-
-def test_a_figure_for_show_is_a_line_of_its_own_although_small_print_runs_beside_it(tmp_path: Path) -> None:
-    small = "This covers the year 2024 (from 1 January 2024 to 31 December 2024), and all of our 26 sites."
-
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont("Helvetica-Oblique", 120)
-        canvas.drawString(80, 527, "2024")
-        prose(canvas, [small, *PROSE], x=72, y=502, size=8)
-
-    assert texts(read(tmp_path, pdf(draw))) == ["2024", small, *PROSE]
-
-
-def test_a_large_share_is_read_with_the_first_of_the_lines_beside_it(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont("Helvetica-Bold", 44)
-        canvas.drawString(72, 600, "63%")
-        prose(canvas, ["of our desks by value", "came from the five", "sites that we visited."], x=165, y=626)
-
-    assert texts(read(tmp_path, pdf(draw))) == [
-        "63% of our desks by value",
-        "came from the five",
-        "sites that we visited.",
-    ]
-
-
-def test_large_and_small_print_on_one_baseline_is_one_line(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.setFont("Helvetica-Bold", 40)
-        canvas.drawString(72, 600, "12")
-        prose(canvas, ["of our forty suppliers were visited"], x=122, y=600)
-
-    assert texts(read(tmp_path, pdf(draw))) == ["12 of our forty suppliers were visited"]
 
 
 def test_a_footnote_mark_does_not_look_like_a_figure(tmp_path: Path) -> None:
