@@ -83,6 +83,7 @@ PLAIN_NAMES = tuple(
 )
 ONLY_A_SUBJECT, ON_IMPRINT = 5, 6  # of the patterns: whoever "is" or "has" something is not yet the author
 MIN_SUBJECT = 2  # times, early in the text once, from which a subject is the author all the same
+MIN_NAMED = 4  # times in the text, once of them as a subject early in it, where no legal name is tied
 LABEL = re.compile(r"(?:FY|F\.Y\.)? ?\d[\d /-]*", re.IGNORECASE)
 MAX_WORD = 22  # letters; longer ones are words that lost their spaces
 PLAIN_TITLE = re.compile(
@@ -252,7 +253,10 @@ def _plain_name(reading: Reading, titles: tuple[str, ...], legal: list[_Candidat
             elif n < len(reading.sentences):
                 subjects.update(key(clean(name)) for name in names if name in early)
     folded = key(reading.text)
-    tied |= {name for name, times in subjects.items() if times >= MIN_SUBJECT}
+    alone = not legal or legal[0].weight < MIN_WEIGHT
+    tied |= {
+        name for name, times in subjects.items() if times >= MIN_SUBJECT or (alone and folded.count(name) >= MIN_NAMED)
+    }
     tied |= {name for name in in_title if not sells and len(re.findall(rf"\b{re.escape(name)}\b", folded)) > 1}
     for name, weight in found:
         if key(clean(name)) not in tied:

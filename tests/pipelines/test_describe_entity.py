@@ -76,6 +76,7 @@ NAMED_AS = {
     "This statement is made by 1. Hollowbeck Uniforms Ltd": "Hollowbeck Uniforms Ltd",
     "This statement is made by 20 Acre Farms Ltd": "20 Acre Farms Ltd",
     "Hollowbeck Housing is a charity. Hollowbeck Housing has forty homes.": "Hollowbeck Housing",
+    "Hollowbeck is a charity. Staff of Hollowbeck meet. Homes of Hollowbeck, by Hollowbeck, are warm.": "Hollowbeck",
 }
 
 
