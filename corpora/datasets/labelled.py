@@ -16,6 +16,15 @@ from corpora.prediction import EvidenceStatus, Specificity
 AUTHORED = Path(__file__).parent.parent / "authored" / "sentences.jsonl"
 UNLABELLED_IN_UK_GOLD = frozenset({"reporting entity", "consultation"})  # these labels were not given there
 MAX_MISTAKES = 20  # shown of one load
+PLAIN = {  # pydantic's names of faults
+    "missing": "is missing",
+    "extra_forbidden": "is no field of the format",
+    "model_type": "not a JSON object",
+    "string_type": "must be a text",
+    "tuple_type": "must be a list",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+}
 
 
 class DatasetError(AvowalError):
@@ -152,7 +161,10 @@ def _parse(model: type[BaseModel], line: str, where: str, mistakes: list[str]) -
     try:
         return model.model_validate(json.loads(line))
     except ValidationError as error:
-        mistakes += [f"{where}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
+        for fault in error.errors():
+            name = ".".join(map(str, fault["loc"]))
+            said = PLAIN.get(fault["type"], fault["msg"])
+            mistakes.append(f"{where}: {name}: {said}" if name else f"{where}: {said}")
     except json.JSONDecodeError as error:
         mistakes.append(f"{where}: not JSON: {error}")
     return None

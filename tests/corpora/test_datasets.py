@@ -88,6 +88,11 @@ def test_a_missing_file_and_broken_json_are_told(tmp_path: Path) -> None:
     broken.write_text("{", encoding="utf-8")
     with pytest.raises(DatasetError, match=r"rows\.jsonl:1: not JSON"):
         load(broken)
+    broken.write_text('[1]\n{"document": "a", "colour": 1}', encoding="utf-8")
+    with pytest.raises(DatasetError) as caught:
+        load(broken)
+    assert {"rows.jsonl:1: not a JSON object", "rows.jsonl:2: index: is missing"} <= set(str(caught.value).splitlines())
+    assert "rows.jsonl:2: colour: is no field of the format" in str(caught.value)
     with pytest.raises(DatasetError, match="no file or folder"):
         load(tmp_path / "none.jsonl")
 
