@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipelines.describe.names import NEVER_IN_NAME, NEVER_LAST, NEVER_WITHIN, NO_NAME, clean, key, legal_names
@@ -105,8 +106,9 @@ class _Candidate:
 
     @property
     def stands_outside(self) -> bool:
-        """Whether it stands in the title, the imprint or a registration, and not only in the text."""
-        return any(self.cues.get(cue, 0.0) > 0 for cue in ("title", "registered", "owner of the page"))
+        """Whether it stands in the opening, the imprint or a registration, and not only in the text."""
+        opens = self.cues.get("title", 0.0) >= OPENING_BONUS
+        return opens or any(self.cues.get(cue, 0.0) > 0 for cue in ("registered", "owner of the page"))
 
     @property
     def weight(self) -> float:
@@ -132,7 +134,9 @@ def entities_of(reading: Reading, titles: tuple[str, ...], statement: bool = Tru
     found = _collect(reading, titles)
     ranked = sorted(found.values(), key=lambda c: -c.weight)  # stable: the earliest of equals first
     ranked = (
-        [c for c in ranked if _may_own(c, reading, titles)] if statement else [c for c in ranked if c.stands_outside]
+        [c for c in ranked if _may_own(c, reading, titles)]
+        if statement
+        else [c for c in ranked if _owns(c, reading, titles)]
     )
     author = ranked[0] if ranked and ranked[0].weight >= MIN_WEIGHT else None
     if not statement:
@@ -160,8 +164,18 @@ def _may_own(candidate: _Candidate, reading: Reading, titles: tuple[str, ...]) -
         return tied or opens
     if candidate.on_imprint < candidate.count:
         return True
-    core = candidate.name.split()[0].lower()
-    return any(core in text.lower() for text in (*titles[:3], *reading.lines[:6], *reading.sentences[:EARLY_SENTENCES]))
+    return _opens_with(candidate, (*titles[:3], *reading.lines[:6], *reading.sentences[:EARLY_SENTENCES]))
+
+
+def _owns(candidate: _Candidate, reading: Reading, titles: tuple[str, ...]) -> bool:
+    """A footer may be that of an adviser; its name counts where the opening uses a part of it too."""
+    at_the_foot = candidate.cues.get("title", 0.0) > 0
+    return candidate.stands_outside or (at_the_foot and _opens_with(candidate, (*titles[:3], *reading.lines[:6])))
+
+
+def _opens_with(candidate: _Candidate, texts: Iterable[str]) -> bool:
+    first = candidate.name.split()[0].lower()
+    return any(first in re.findall(r"[\w&'-]+", text.lower()) for text in texts)
 
 
 def _entity(candidate: _Candidate, role: str) -> NamedEntity:

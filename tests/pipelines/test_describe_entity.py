@@ -129,6 +129,10 @@ OWNERS_OF_OTHER = {
         "The Larkfield Foundation is a charity. See Cottonmill Ltd, too.",
         *["Ask again."] * 14,
     ): None,
+    ("Carbon Reduction Plan", *["We use less gas."] * 8, "Tickmark Holdings Limited, 4 Mill Lane, Wexmoor"): None,
+    ("Wexmoor Emissions Targets 2025 Report", *["We use less gas."] * 8, "Wexmoor Group plc, 4 Mill Lane"): (
+        "Wexmoor Group plc"
+    ),
     ("Carbon Reduction Plan", "Carbon Reduction Plans are yearly. Carbon Reduction Plans have targets."): None,
 }
 
