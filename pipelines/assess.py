@@ -42,19 +42,6 @@ def assess_batch(cases: Sequence[Case], frameworks: tuple[str, ...] = (), as_of:
     return [_assess(case, names, day) for case in cases]
 
 
-def wording(finding: Finding, commitment: Commitment) -> str:
-    """Return what may be shown of a finding: by level and status, with the doubt of a guessed framework."""
-    if finding.missing:
-        said = commitment.say.missing
-    elif finding.answered is None:
-        said = f"Check by hand: {commitment.title[:1].lower()}{commitment.title[1:]}."
-    else:
-        said = f"{commitment.title}: {finding.status.value.lower().replace('_', ' ')}."
-    if finding.applies == GUESSED:
-        said = f"If this Act applies: {said}"
-    return f"{said} {finding.reason}"
-
-
 def _assess(case: Case, names: tuple[str, ...], as_of: date) -> Case:
     try:
         case = replace(case, description=describe(case))

@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from rich.text import Text
 
 from corpora.document import Kind, Outcome
 from corpora.finding import Status
+from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines import store
 from pipelines.cli.screen import plain, results
@@ -36,6 +38,8 @@ NO_ACT = "No Act was named or recognised; name one with --framework."
 NARROW = 100  # columns of a screen below which names make room for the reasons
 MAX_BY_HAND = 6  # ids shown; the tables hold all
 Row = dict[str, Any]
+
+_frameworks = cache(load_frameworks)
 
 
 def summarise(out: Path) -> dict[str, Any]:
@@ -200,10 +204,19 @@ def _count(rows: list[Row]) -> Row:
                 **_only(row, "commitment", "level", "status", "reason"),
                 "words": WORDS_BY_LEVEL[row["level"]],
                 "why": REASONS[Status(row["status"])],
+                **_say(row),
             }
             for row in missing
         ],
     }
+
+
+def _say(row: Row) -> Row:
+    """Return the words of the framework's file for what is missing, with the doubt of a guess, and what to ask."""
+    commitments = _frameworks()[row["framework"]].commitments
+    say = next(commitment.say for commitment in commitments if commitment.id == row["commitment"])
+    doubt = "If this Act applies: " if row["applies"] == "guessed" else ""
+    return {"say": doubt + say.missing, "ask": say.ask}
 
 
 def _read(out: Path, name: str) -> list[Row]:

@@ -96,3 +96,11 @@ def test_no_id_is_cut_where_a_framework_is_shown_in_a_pipe(name: str) -> None:
     for commitment in load_frameworks([name])[name].commitments:
         assert commitment.id in said
         assert commitment.rule in said
+
+
+def test_what_is_missing_comes_with_the_words_of_its_law_the_doubt_of_a_guess_and_a_question() -> None:
+    for applies, begins in {"guessed": "If this Act applies: ", "given": "Approval by the board"}.items():
+        (judged,) = document("a.pdf", [finding("UK-02", Status.ABSENT, applies=applies)])["judgements"]
+        (item,) = judged["missing_commitments"]
+        assert item["say"].startswith(begins)
+        assert item["ask"].endswith("?")
