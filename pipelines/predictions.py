@@ -8,7 +8,6 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from corpora.document import Sentence
 from pipelines.classify import SentenceRow, classify_sentences
 from pipelines.stage import Case
 from pipelines.store import OutputError
@@ -25,14 +24,17 @@ COLUMNS = pa.schema(
 )
 
 
-def check_file(out: Path, replace: bool) -> None:
-    """Say before the work starts whether the file can be written.
+def check_file(out: Path, replace: bool) -> Path:
+    """Return the file to write, a name without an ending being a folder for it; say before the work if it cannot be.
 
     Raises:
         OutputError: where its ending is unknown, where it exists and `replace` is false, or where it has no folder.
     """
+    if out.is_dir() or not out.suffix:
+        out = out / "predictions.parquet"
     if out.suffix not in (".jsonl", ".parquet"):
-        raise OutputError(f"{out}: of which kind?", remedy="Name a file that ends in .jsonl or .parquet.")
+        remedy = "Name a file that ends in .jsonl or .parquet, or a folder."
+        raise OutputError(f"Predictions are not written as {out.suffix}: {out}.", remedy=remedy)
     if out.is_dir() or (out.exists() and not replace):
         raise OutputError(f"{out} exists.", remedy="Add --replace to overwrite a file, or name another one with -o.")
     try:
@@ -42,6 +44,7 @@ def check_file(out: Path, replace: bool) -> None:
         probe.unlink()
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}.") from error
+    return out
 
 
 def write_predictions(cases: Sequence[Case], out: Path) -> int:
@@ -54,7 +57,7 @@ def write_predictions(cases: Sequence[Case], out: Path) -> int:
         ModelError: the model is missing or damaged.
     """
     sentences = [
-        SentenceRow(case.source.path, _given_index(sentence), sentence.text, next(iter(sentence.section), None))
+        SentenceRow(case.source.path, sentence.index, sentence.text, next(iter(sentence.section), None))
         for case in cases
         for sentence in case.sentences
     ]
@@ -67,8 +70,3 @@ def write_predictions(cases: Sequence[Case], out: Path) -> int:
         fresh.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     fresh.replace(out)
     return len(rows)
-
-
-def _given_index(sentence: Sentence) -> int:
-    """Return the number that its row gave; the sentence's own index counts without gaps."""
-    return int((sentence.spans[0].locator or "").removeprefix("row "))

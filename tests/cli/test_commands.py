@@ -237,7 +237,7 @@ def test_an_earlier_run_is_refused_at_once_and_exchanged_on_demand(
         (lambda inbox: ["analyse", inbox, "-o", inbox.parent / "out", "--prefect", "cloud"], "inherit"),
         (lambda inbox: ["analyse", inbox.parent / "gone.pdf", "-o", inbox.parent / "out"], "gone.pdf"),
         (lambda inbox: ["analyse", inbox, "--frobnicate"], "frobnicate"),
-        (lambda inbox: ["classify", inbox / "hollowbeck.txt", "-o", inbox / "out.xlsx"], "which kind"),
+        (lambda inbox: ["classify", inbox / "hollowbeck.txt", "-o", inbox / "out.xlsx"], "not written as .xlsx"),
         (lambda inbox: ["classify", inbox / "hollowbeck.txt", "-o", inbox / "out.jsonl"], "not JSON"),
         (lambda inbox: ["frameworks", "show", "XX"], "Unknown framework"),
         (lambda inbox: ["frobnicate"], "frobnicate"),
@@ -458,6 +458,8 @@ def test_classify_answers_by_the_documents_own_names_and_numbers(tmp_path: Path)
     assert set(written[0]) == {"document", "index", "task", "label", "probability", "decision"}
     assert quick("classify", rows, "-o", tmp_path / "out.jsonl").exit_code == 2
     assert quick("classify", rows, "-o", tmp_path / "out.parquet").exit_code == 0
+    assert quick("classify", rows, "-o", tmp_path / "folder").exit_code == 0
+    assert (tmp_path / "folder/predictions.parquet").is_file()
 
 
 def test_the_server_is_shown_and_stopped_by_a_command(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
