@@ -87,7 +87,7 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
     if landing := _landing(reading, declaration):
         return landing
     if reading.words < MIN_WORDS and not (declaration and reading.words >= MIN_WORDS // 2):
-        return Kind.OTHER, f"Too little text to say what it is ({reading.words} words)."
+        return Kind.OTHER, f"Too little text to say what it is ({reading.words} word{'s' * (reading.words != 1)})."
     rank, named = first_titled("statement_title", reading, titles)
     if named is None and len(FIRST_PERSON.findall(reading.text)) >= MIN_FIRST_PERSON:
         rank, named = first_titled("act_title", reading, titles)

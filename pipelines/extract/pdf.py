@@ -59,7 +59,7 @@ def read_pdf(data: bytes, document_id: str) -> Document:
     unseen = [line for page in pages for line in page.lines if line.layer == Layer.HIDDEN]
     hidden = sum(len(line.text.split()) >= HIDDEN_WORDS for line in unseen)
     if hidden:
-        warnings.append(f"Text that cannot be seen on the page is left out ({hidden} lines).")
+        warnings.append(f"Text that cannot be seen on the page is left out ({hidden} line{'s' * (hidden != 1)}).")
     if b"%%EOF" not in data[-2048:]:
         warnings.append("The end of the file is missing: it may have had more pages.")
     document = Document(
@@ -197,7 +197,8 @@ def _judged(document: Document, warnings: list[str]) -> Document:
         outcome = Outcome.READ_WITH_WARNING
         if unread:
             numbers = ", ".join(map(str, unread[:10])) + (" and more" if len(unread) > 10 else "")
-            warnings = [f"{len(unread)} of {len(pages)} pages gave no text (page {numbers}).", *warnings]
+            which = "page" if len(unread) == 1 else "pages"
+            warnings = [f"{len(unread)} of {len(pages)} pages gave no text ({which} {numbers}).", *warnings]
             remedy = OCR_REMEDY if by_ocr else None
         reason = " ".join(warnings)
     return Document(
