@@ -7,8 +7,10 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +32,18 @@ def wait_for(happened: Callable[[], Any], what: str) -> Any:
 
 
 def ask(url: str, body: dict[str, Any] | None = None) -> Any:
-    """Ask the operator's server."""
+    """Ask the operator's server; while its database is busy it answers 503, and Prefect's own client asks again too."""
     data = json.dumps(body).encode() if body is not None else None
     request = urllib.request.Request(url, data, {"Content-Type": "application/json"})  # noqa: S310 - our own address
-    with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
-        return json.loads(reply.read())
+    deadline = time.monotonic() + SECONDS
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=60) as reply:  # noqa: S310
+                return json.loads(reply.read())
+        except urllib.error.HTTPError as error:
+            if error.code != HTTPStatus.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
 
 
 def answers(url: str) -> bool:
