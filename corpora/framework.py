@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -157,11 +158,22 @@ def read_framework(path: Path) -> Framework:
 
 
 def load_frameworks(names: Iterable[str] | None = None, folder: Path = FOLDER) -> dict[str, Framework]:
-    """Read the frameworks named (any case), or all, keyed by id in the order of their ids.
+    """Return the frameworks named (any case), or all, keyed by id in the order of their ids; a folder is read once.
 
     Raises:
         FrameworkError: where a file has mistakes or a name is unknown.
     """
+    known = _read(folder)
+    if names is None:
+        return dict(known)
+    wanted = [name.strip().upper() for name in names if name.strip()]
+    if unknown := [name for name in wanted if name not in known]:
+        raise FrameworkError(f"Unknown framework: {', '.join(unknown)}.", remedy=f"Choose from {', '.join(known)}.")
+    return {name: known[name] for name in dict.fromkeys(wanted)}
+
+
+@cache
+def _read(folder: Path) -> Mapping[str, Framework]:
     mistakes: list[str] = []
     known: dict[str, Framework] = {}
     for path in sorted(folder.glob("*.yaml")):
@@ -173,9 +185,4 @@ def load_frameworks(names: Iterable[str] | None = None, folder: Path = FOLDER) -
             known[framework.id] = framework
     if mistakes:
         raise FrameworkError("\n".join(mistakes))
-    if names is None:
-        return known
-    wanted = [name.strip().upper() for name in names if name.strip()]
-    if unknown := [name for name in wanted if name not in known]:
-        raise FrameworkError(f"Unknown framework: {', '.join(unknown)}.", remedy=f"Choose from {', '.join(known)}.")
-    return {name: known[name] for name in dict.fromkeys(wanted)}
+    return known

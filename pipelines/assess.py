@@ -4,7 +4,6 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from corpora.document import Kind, Subject, body
 from corpora.finding import Confidence, Evidence, Finding, Role, Status
@@ -21,8 +20,6 @@ LANGUAGE_OF_THE_RULES = "en"
 LATER = "Later guidance: "
 NO_STATEMENT = "Judged since the Act was named, though the file does not look like a statement."
 
-_load = cache(load_frameworks)
-
 
 def assess_batch(cases: Sequence[Case], frameworks: tuple[str, ...] = (), as_of: str | None = None) -> list[Case]:
     """Describe each case and judge it by the frameworks given for it, else by those guessed from its text.
@@ -36,8 +33,7 @@ def assess_batch(cases: Sequence[Case], frameworks: tuple[str, ...] = (), as_of:
         FrameworkError: where a framework file has mistakes or a name among `frameworks` is unknown.
     """
     names = tuple(name.strip().upper() for name in frameworks)
-    if any(name not in _load() for name in names):
-        load_frameworks(names)  # an unknown name is the user's mistake, not a document's: raises with the names known
+    load_frameworks(names)  # an unknown name is the user's mistake, not a document's: raises with the names known
     day = date.fromisoformat(as_of) if as_of else date.today()
     return [_assess(case, names, day) for case in cases]
 
@@ -54,7 +50,7 @@ def _assess(case: Case, names: tuple[str, ...], as_of: date) -> Case:
 
 
 def _findings(case: Case, names: tuple[str, ...], as_of: date) -> Iterator[Finding]:
-    known = _load()
+    known = load_frameworks()
     seen: set[tuple[str | None, str]] = set()
     for subject in case.source.subjects or (Subject(),):
         given = tuple(name.strip().upper() for name in subject.frameworks) or names

@@ -3,7 +3,6 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,8 +37,6 @@ NO_ACT = "No Act was named or recognised; name one with --framework."
 NARROW = 100  # columns of a screen below which names make room for the reasons
 MAX_BY_HAND = 6  # ids shown; the tables hold all
 Row = dict[str, Any]
-
-_frameworks = cache(load_frameworks)
 
 
 def summarise(out: Path) -> dict[str, Any]:
@@ -213,7 +210,7 @@ def _count(rows: list[Row]) -> Row:
 
 def _say(row: Row) -> Row:
     """Return the words of the framework's file for what is missing, with the doubt of a guess, and what to ask."""
-    commitments = _frameworks()[row["framework"]].commitments
+    commitments = load_frameworks()[row["framework"]].commitments
     say = next(commitment.say for commitment in commitments if commitment.id == row["commitment"])
     doubt = "If this Act applies: " if row["applies"] == "guessed" else ""
     return {"say": doubt + say.missing, "ask": say.ask}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from corpora.document import Kind
 from corpora.framework import Framework, load_frameworks
@@ -34,11 +33,6 @@ FALLBACK = {"AU": "AU-MSA", "GB": "UK-MSA", "CA": "CA-SCA"}
 ANSWERING_KINDS = frozenset(set(Kind) - {Kind.OTHER})
 
 
-@cache
-def _known() -> dict[str, Framework]:
-    return load_frameworks()
-
-
 def jurisdiction_of(text: str) -> str | None:
     """Return the country (two letters) that the text's companies and places point to most, or None."""
     counts = {country: len(pattern.findall(text)) for country, pattern in JURISDICTIONS.items()}
@@ -62,7 +56,7 @@ def frameworks_of(
     """
     if kind not in ANSWERING_KINDS:
         return ()
-    frameworks = _known() if known is None else known
+    frameworks = load_frameworks() if known is None else known
     sentences = [f"{text}\n{ABBREVIATION.sub('', text)}" for text in (*titles, *reading.sentences)]
     named: dict[str, int] = {}
     answered: set[str] = set()

@@ -6,7 +6,6 @@ import os
 import re
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from corpora.document import Subject
@@ -101,9 +100,10 @@ def _header_mistakes(header: list[str], line: int) -> list[str]:
 
 
 def _row_mistakes(row: dict[str, str]) -> list[str]:
-    unknown = [name for name in _frameworks(row) if name.upper() not in _known_frameworks()]
+    known = load_frameworks()
+    unknown = [name for name in _frameworks(row) if name.upper() not in known]
     bad = [name for name in DATES if name in row and not _is_day(row[name])]
-    mistakes = [f"unknown framework: {name} (choose from {', '.join(_known_frameworks())})" for name in unknown]
+    mistakes = [f"unknown framework: {name} (choose from {', '.join(known)})" for name in unknown]
     mistakes += [f"{name} is no date as 2025-12-31: {row[name]}" for name in bad]
     start, end = row.get("period_start"), row.get("period_end")
     if not bad and start and end and end < start:
@@ -126,8 +126,3 @@ def _subject(row: dict[str, str]) -> Subject:
 def _frameworks(row: dict[str, str]) -> tuple[str, ...]:
     names = re.split(r"[;,\s]+", row.get("framework", ""))
     return tuple(dict.fromkeys(name for name in names if name))
-
-
-@cache
-def _known_frameworks() -> tuple[str, ...]:
-    return tuple(load_frameworks())
