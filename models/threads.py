@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 from typing import Any, cast
 
-from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # scikit-learn requires it
+from threadpoolctl import threadpool_limits
 
 
 def one_thread() -> AbstractContextManager[Any]:

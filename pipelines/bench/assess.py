@@ -42,8 +42,7 @@ class Judged:
 class Agreement:
     """Counts over judged findings; `flags` are those said to be missing, `wrong` and `lost` their mistakes.
 
-    `near` counts exact or alternative; `excused` are wrong flags that the alternative allows, `excused_lost` likewise.
-    `majority` counts what always saying the most frequent status, found without the document itself, gets right.
+    `near` counts exact or alternative; `majority` what always saying the most frequent status, found without the document itself, gets right.
     """
 
     name: str
@@ -54,8 +53,6 @@ class Agreement:
     flags: int = 0
     wrong: int = 0
     lost: int = 0
-    excused: int = 0
-    excused_lost: int = 0
 
     def __add__(self, other: "Agreement") -> "Agreement":
         sums = {field: getattr(self, field) + getattr(other, field) for field in self.__slots__ if field != "name"}
@@ -119,7 +116,6 @@ def _count(row: Judged, verdict: Verdict, guess: Status) -> Agreement:
     given = verdict.status
     # what a person must look at is not called missing: it costs recall, never precision
     missing, said = row.status.is_missing, given.is_missing and verdict.confidence != Confidence.LOW
-    fair = row.alternative is not None and row.alternative.is_missing == said
     return Agreement(
         row.commitment,
         findings=1,
@@ -129,8 +125,6 @@ def _count(row: Judged, verdict: Verdict, guess: Status) -> Agreement:
         flags=said,
         wrong=said and not missing,
         lost=missing and not said,
-        excused=said and not missing and fair,
-        excused_lost=missing and not said and fair,
     )
 
 
