@@ -1,7 +1,6 @@
 """What a file is, decided by its bytes; what the user says of it; and that nothing odd stops a run."""
 
 import io
-import json
 import os
 import zipfile
 from pathlib import Path
@@ -11,12 +10,10 @@ import pytest
 from corpora.document import Outcome
 from corpora.errors import AvowalError
 from pipelines.ingest import (
-    GivenSentencesError,
     ManifestError,
     NothingToReadError,
     PathNotFoundError,
     find_sources,
-    read_sentences,
 )
 from pipelines.ingest.media import DOCX, HTML, PDF, TEXT, decode, detect
 
@@ -265,56 +262,3 @@ def test_an_unknown_framework_is_a_mistake_of_the_manifest_and_any_case_is_known
     assert "line 3: unknown framework: nz" in message
     assert "line 3: path is not among the inputs" in message
     assert "uk-MSA" not in message
-
-
-def test_given_sentences_become_cases_whose_spans_slice_back(tmp_path: Path) -> None:
-    rows = [
-        {"document": "one", "index": 1, "text": "We repaid  four workers."},
-        {"document": "two", "index": 0, "text": "We train staff.", "heading": "Training"},
-        {"document": "one", "index": 0, "text": "Hollowbeck makes desks.", "extra": True},
-    ]
-    path = write(tmp_path, "rows.jsonl", "\ufeff" + "\n".join(json.dumps(row) for row in rows) + "\n\n")
-    one, two = read_sentences(path)
-    assert [s.text for s in one.sentences] == ["Hollowbeck makes desks.", "We repaid four workers."]
-    assert two.sentences[0].section == ("Training",)
-    for case in (one, two):
-        assert case.document is not None
-        assert case.document.document_id == case.source.document_id
-        for sentence in case.sentences:
-            (span,) = sentence.spans
-            assert case.document.pages[0].text[span.start : span.end] == sentence.text
-    assert len({s.sentence_id for case in (one, two) for s in case.sentences}) == 3
-
-
-def test_bad_rows_are_one_error_that_names_their_lines(tmp_path: Path) -> None:
-    good = json.dumps({"document": "a", "index": 0, "text": "x"})
-    path = write(tmp_path, "rows.jsonl", "\n".join([good, "{", '{"document": "a", "index": "x", "text": "y"}', good]))
-    with pytest.raises(GivenSentencesError) as caught:
-        read_sentences(path)
-    for part in ("line 2: not JSON", "line 3: index", "line 4: index 0 of a stands twice"):
-        assert part in str(caught.value)
-
-
-def test_faults_of_given_sentences_are_told_in_plain_words(tmp_path: Path) -> None:
-    rows = ["[1]", '{"document": "a", "index": -1, "text": "x"}', '{"document": "a", "index": 0}', '{"document": ""}']
-    path = write(tmp_path, "rows.jsonl", "\n".join(rows))
-    with pytest.raises(GivenSentencesError) as caught:
-        read_sentences(path)
-    assert [line.strip() for line in str(caught.value).splitlines()[1:]] == [
-        "line 1: not a JSON object",
-        "line 2: index: must be a whole number from 0",
-        "line 3: text: is missing",
-        "line 4: document: must be a text, and not an empty one",
-    ]
-    with pytest.raises(GivenSentencesError, match="there is no such file"):
-        read_sentences(tmp_path / "nowhere.jsonl")
-    with pytest.raises(GivenSentencesError, match="byte 5 is not UTF-8"):
-        read_sentences(write(tmp_path, "latin.jsonl", b"1234\xe9"))
-    with pytest.raises(GivenSentencesError, match="cannot be read: Is a directory"):
-        read_sentences(tmp_path)
-
-
-@pytest.mark.parametrize("content", ["", "\n\n"])
-def test_a_file_of_sentences_without_rows_is_an_error(tmp_path: Path, content: str) -> None:
-    with pytest.raises(GivenSentencesError):
-        read_sentences(write(tmp_path, "rows.jsonl", content))
