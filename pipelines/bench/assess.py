@@ -42,7 +42,8 @@ class Judged:
 class Agreement:
     """Counts over judged findings; `flags` are those said to be missing, `wrong` and `lost` their mistakes.
 
-    `near` counts exact or alternative; `majority` what always saying the most frequent status, found without the document itself, gets right.
+    `near` counts exact or alternative; `majority` what always saying the most frequent status, found without the
+    document itself, gets right.
     """
 
     name: str
