@@ -89,6 +89,7 @@ class Page:
     height: float | None = None
     engine: str = ""
     outcome: Outcome = Outcome.READ
+    fields: tuple[tuple[float, float, float, float], ...] = ()  # boxes of form fields, filled or left blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,9 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file path as given: its digest is the document's id, its type is judged by content.
+    """One file path as given, or a place inside one (`pack.zip/answers.txt`): its digest is the document's id.
 
+    The type is judged by content. What lies inside another file is `held` elsewhere while a run lasts.
     `outcome` is READ for what extraction may try; otherwise `reason` and `remedy` say why it is not tried.
     """
 
@@ -126,6 +128,12 @@ class Source:
     reason: str | None = None
     remedy: str | None = None
     subjects: tuple[Subject, ...] = ()
+    held: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Path of a file that holds the bytes."""
+        return self.held or self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +175,20 @@ class Sentence:
     def page(self) -> int:
         """Page of its first character, from 1."""
         return self.spans[0].page if self.spans else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question of a form or tender and what stands as its answer; `answer` is empty where it was left blank."""
+
+    document_id: str
+    question_id: str  # as printed ("4.2"), else its number in the document ("#7")
+    question: str
+    answer: str
+    limit: int | None = None  # words that the form allows
+    attached_by: str = ""  # what ties the two: row, field, heading, ...
+    spans: tuple[Span, ...] = ()  # of the answer, or of the question where it is blank
+    locator: str | None = None
 
 
 def body(sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -97,6 +97,17 @@ TABLES: dict[str, pa.Schema] = {
         _column("language", pa.string(), "ISO 639-1", True),
         _SPANS,
     ),
+    "answers": _table(
+        _DOCUMENT,
+        _column("question_id", pa.string(), "As printed in the form (4.2), else its number in the document (#7)"),
+        _column("question", pa.string(), "The form's question"),
+        _column("answer", pa.string(), "What stands as its answer; null where it was left blank", True),
+        _column("limit", pa.int32(), "Words that the form allows", True),
+        _column("words", pa.int32(), "Words of the answer"),
+        _column("attached_by", pa.string(), "What ties question and answer: row, field, heading, ..."),
+        _SPANS,
+        _LOCATOR,
+    ),
     "predictions": _table(
         _DOCUMENT,
         _SENTENCE,

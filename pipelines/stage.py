@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
-from corpora.document import Document, Outcome, Sentence, Source
+from corpora.document import Answer, Document, Outcome, Sentence, Source
 from corpora.finding import Finding, Score
 from corpora.prediction import Prediction
 
@@ -46,6 +46,7 @@ class Case:
     source: Source
     document: Document | None = None
     sentences: tuple[Sentence, ...] = ()
+    answers: tuple[Answer, ...] = ()
     predictions: tuple[Prediction, ...] = ()
     description: Description = field(default_factory=Description)
     findings: tuple[Finding, ...] = ()

@@ -104,6 +104,14 @@ def _rows(cases: Sequence[Case], documents: Sequence[Case]) -> dict[str, list[Ro
             for c in documents
             for s in sorted(c.sentences, key=lambda sentence: sentence.index)
         ],
+        "answers": [
+            (
+                *(a.document_id, a.question_id, a.question, a.answer, a.limit, len(a.answer.split()), a.attached_by),
+                *(_spans(a.spans), a.locator),
+            )
+            for c in documents
+            for a in c.answers
+        ],
         "predictions": [
             (p.document_id, p.sentence_id, p.index, p.task, p.label, p.probability, p.decision, p.model_id)
             for c in documents

@@ -40,7 +40,7 @@ def _read(source: Source) -> Document:
         return Document(document_id, media_type, (), outcome, reason, remedy)
 
     try:
-        data = Path(source.path).read_bytes()
+        data = Path(source.place).read_bytes()
         if hashlib.sha256(data).hexdigest() != document_id:
             return failed(Outcome.UNREADABLE, "The file changed while the run was under way.", "Run again.")
         return mark_furniture(READERS[media_type](data, document_id))

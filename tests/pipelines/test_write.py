@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from corpora.document import Document, Line, Outcome, Page, Sentence, Source, Span, Subject
+from corpora.document import Answer, Document, Line, Outcome, Page, Sentence, Source, Span, Subject
 from corpora.finding import Confidence, Evidence, Finding, Score, Status
 from corpora.identifiers import digest
 from corpora.prediction import Prediction, Task
@@ -39,6 +39,7 @@ def read_case(name: str) -> Case:
         Source(f"in/{name}.pdf", id_, "application/pdf", 10, 1_700_000_000.25, subjects=(Subject(supplier=name),)),
         Document(id_, "application/pdf", (Page(1, text, (Line(text, 0, len(text)),), 595.0, 842.0, "pdf"),)),
         (sentence,),
+        (Answer(id_, "4.2", "Who approved it?", "The board.", 250, "row", (span,), "table 1 row 2 cell 2"),),
         tuple(
             Prediction(id_, sentence.sentence_id, 0, Task.CRITERION, label, 0.25, False, "model-1")
             for label in ("signature", "approval")
@@ -88,6 +89,14 @@ def test_every_path_is_a_row_and_twins_add_no_other(cases: list[Case], tmp_path:
     assert outcomes == {"read": 2, "locked": 1, "duplicate": 1, "unreadable": 1}
     assert [row["path"] for row in rows(tmp_path, "files")] == sorted(case.source.path for case in cases)
     assert len(rows(tmp_path, "documents")) == 3  # the locked one has an id, the one that was never opened has none
+
+
+def test_a_question_left_blank_is_a_row_without_an_answer(tmp_path: Path) -> None:
+    case = read_case("acme")
+    blank = replace(case.answers[0], question_id="4.3", answer="", limit=None)
+    write_run([replace(case, answers=(*case.answers, blank))], tmp_path, CHOICES)
+    written = [(row["question_id"], row["answer"], row["words"], row["limit"]) for row in rows(tmp_path, "answers")]
+    assert written == [("4.2", "The board.", 2, 250), ("4.3", None, 0, None)]
 
 
 def test_an_unread_document_is_a_row_with_its_reason(cases: list[Case], tmp_path: Path) -> None:
