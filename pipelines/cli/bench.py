@@ -38,3 +38,29 @@ def assess(
         models = fold_models(panel, state or state_folder() / "models", Settings(), progress)
     for line in lines(measure(panel, models, held)):
         typer.echo(line)
+
+
+@app.command()
+def cases(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder with a cases.json and its files.", show_default=False, readable=False)
+    ],
+    only: Annotated[list[str] | None, typer.Option("--only", help="Run this case alone; may be given again.")] = None,
+    every: Annotated[bool, typer.Option("--every", help="Show the assertions that hold, too.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
+) -> None:
+    """Read small files made after known faults of readers, and say which assertions on them hold; exit 1 if not all."""
+    import json
+    from dataclasses import asdict
+
+    from pipelines.bench.cases import run_cases, summary, table
+
+    results = list(run_cases(folder, only or ()))
+    totals = summary(results)
+    if as_json:
+        found = {"cases": [asdict(result) for result in results], "totals": totals}
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        for line in table(results, every):
+            typer.echo(line)
+    raise typer.Exit(1 if totals["failing"] else 0)
