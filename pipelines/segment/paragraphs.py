@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from corpora.document import Document, Layer, Line, Span
 from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
+from pipelines.segment.cells import cell_of
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
@@ -68,7 +69,7 @@ class Paragraph:
     @property
     def in_table(self) -> bool:
         """Whether it stands in a table's cell."""
-        return "table" in (self.pieces[0].line.locator or "")
+        return cell_of(self.pieces[0].line.locator) is not None
 
     @property
     def is_item(self) -> bool:

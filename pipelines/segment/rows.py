@@ -1,15 +1,14 @@
 """Rows of tables: where its cells are short, a row reads as one sentence, its cells parted by bars."""
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
 from corpora.document import Layer
+from pipelines.segment.cells import cell_of
 from pipelines.segment.paragraphs import Paragraph
 
 BAR = " | "
-CELL = re.compile(r"^(?P<table>.*table \d+) row (?P<row>\d+) cell \d+$")
 MIN_COLUMNS = 3  # two columns hold labels or questions and what belongs to them: each is read by itself
 MAX_CELL_CHARS = 160
 MAX_ROW_CHARS = 600
@@ -37,8 +36,8 @@ def with_rows(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _place(paragraph: Paragraph) -> Place | None:
     piece = paragraph.pieces[0]
-    cell = CELL.match(piece.line.locator or "") if piece.line.layer == Layer.BODY else None
-    return (piece.page, cell["table"], int(cell["row"])) if cell else None
+    cell = cell_of(piece.line.locator) if piece.line.layer == Layer.BODY else None
+    return (piece.page, cell.table, cell.row) if cell else None
 
 
 def _is_figure(cells: Sequence[Paragraph]) -> bool:
