@@ -90,6 +90,7 @@ class Page:
     engine: str = ""
     outcome: Outcome = Outcome.READ
     fields: tuple[tuple[float, float, float, float], ...] = ()  # boxes of form fields, filled or left blank
+    blanks: tuple[str, ...] = ()  # locators of table cells that hold no text
 
 
 @dataclass(frozen=True, slots=True)

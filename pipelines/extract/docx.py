@@ -131,6 +131,7 @@ class _Reader:
                 merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
                 if merged is not None and merged.get(qn("w:val")) != "restart":
                     continue  # the cell above goes on
+                self._writer.cell(f"{name} row {r} cell {c}")
                 for child in _stories(cell):
                     if child.tag == qn("w:tbl"):
                         self._write_table(child, f"{name} row {r} cell {c} ")

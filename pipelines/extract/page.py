@@ -42,6 +42,7 @@ class PageWriter:
         self.number, self.width, self.height, self.engine = number, width, height, engine
         self._texts: list[str] = []
         self._lines: list[Line] = []
+        self._cells: list[str] = []
         self._next = 0
         self._block = -1
 
@@ -49,6 +50,10 @@ class PageWriter:
         """Begin a new block and return its number."""
         self._block += 1
         return self._block
+
+    def cell(self, locator: str) -> None:
+        """Note that a table has this cell: one for which no line is added is a blank of the page."""
+        self._cells.append(locator)
 
     def add(
         self,
@@ -83,4 +88,6 @@ class PageWriter:
         text = "\n".join(self._texts)
         width = round(self.width, 2) if self.width is not None else None
         height = round(self.height, 2) if self.height is not None else None
-        return Page(self.number, text, tuple(self._lines), width, height, self.engine, outcome)
+        written = {line.locator for line in self._lines}
+        blanks = tuple(locator for locator in self._cells if locator not in written)
+        return Page(self.number, text, tuple(self._lines), width, height, self.engine, outcome, blanks=blanks)
