@@ -1,9 +1,12 @@
 """`avowal bench`: how good each part is, measured on labelled material that you name."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from pipelines.bench.figures import Figures
 
 app = typer.Typer(help="Measurements on labelled material.")
 
@@ -64,3 +67,51 @@ def cases(
         for line in table(results, every):
             typer.echo(line)
     raise typer.Exit(1 if totals["failing"] else 0)
+
+
+@app.command()
+def extract(
+    layouts: Annotated[int, typer.Option("--layouts", min=0, help="How many seeded layouts are made and read.")] = 48,
+    first: Annotated[int, typer.Option("--first", min=0, help="Seed of the first layout.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure extraction on laid-out pages with known text, plain PDF libraries beside it."""
+    import json
+
+    from pipelines.bench.extract import bench as measure
+    from pipelines.cli.learning import showing_steps
+    from pipelines.cli.screen import errors
+    from pipelines.settings import state_folder
+
+    figures = []
+    with showing_steps() as progress:
+        if layouts:
+            found, left_out = measure(layouts, state_folder() / "layouts", first, progress)
+            figures += found
+            if left_out:
+                errors().print(f"{left_out} layouts need Chromium, which is not installed: left out.")
+    if as_json:
+        typer.echo(json.dumps([table.as_data() for table in figures], indent=2, ensure_ascii=False))
+        return
+    for table in figures:
+        _show(table)
+
+
+def _show(figures: "Figures") -> None:
+    """Print a table of figures."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipelines.bench.figures import shown
+    from pipelines.cli.screen import results
+
+    table = Table(title=figures.title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    for i, column in enumerate(figures.columns):
+        table.add_column(column, justify="left" if i == 0 else "right", no_wrap=i == 0)
+    for row in figures.rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    console = results()
+    console.print(table)
+    if figures.note:
+        console.print(Text(figures.note, style="dim"))

@@ -1,0 +1,30 @@
+"""A table of figures that a measurement gives, whatever shows it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+Cell = str | float | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A titled table: a share is a float from 0 to 1, a count an int, None what was not measured."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+    note: str = ""
+
+    def as_data(self) -> dict[str, object]:
+        """Return what JSON holds of it: one object a row."""
+        rows = [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+        return {"title": self.title, "rows": rows, "note": self.note}
+
+
+def shown(cell: Cell) -> str:
+    """Return a cell as people read it: shares to three places."""
+    if cell is None:
+        return "-"
+    if isinstance(cell, float):
+        return f"{cell:.3f}".removeprefix("0") if cell < 1 else f"{cell:.3f}"
+    return str(cell)
