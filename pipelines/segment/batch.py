@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from corpora.document import Document, Layer, Outcome, Sentence, Span
 from corpora.identifiers import digest
+from pipelines.segment.answers import read_form, with_form_words
 from pipelines.segment.headings import Headings
-from pipelines.segment.paragraphs import Paragraph, paragraphs_of, spans_of
+from pipelines.segment.paragraphs import SPOKEN, Paragraph, paragraphs_of, spans_of
 from pipelines.segment.rows import with_rows
 from pipelines.segment.sentences import sentence_ranges
 from pipelines.stage import Case, report
@@ -29,7 +30,9 @@ def segment_batch(cases: Sequence[Case]) -> list[Case]:
 
 def _segmented(case: Case, document: Document) -> Case:
     try:
-        return replace(case, sentences=tuple(segment(document)))
+        form = read_form(document)
+        sentences = tuple(segment(with_form_words(document, form)))
+        return replace(case, sentences=sentences, answers=form.answers)
     except Exception:  # one document's failure becomes its row: without sentences it cannot be judged
         logger.warning("%s cannot be split in sentences", case.source.path, exc_info=True)
         reason = "Its text was read, but could not be split in sentences."
@@ -54,14 +57,14 @@ def segment(document: Document) -> list[Sentence]:
 def _pieces(document: Document) -> Iterator[tuple[str, tuple[str, ...], Layer, tuple[Span, ...]]]:
     paragraphs = with_rows(paragraphs_of(document))
     headings = Headings(document, paragraphs)
-    body = [paragraph for paragraph in paragraphs if paragraph.layer == Layer.BODY]
+    body = [paragraph for paragraph in paragraphs if paragraph.layer in SPOKEN]
     following: dict[int, Paragraph] = {id(a): b for a, b in pairwise(body)}
     in_caption = False
     for paragraph in paragraphs:
-        if in_caption and paragraph.layer == Layer.BODY and not paragraph.in_table:
+        if in_caption and paragraph.layer in SPOKEN and not paragraph.in_table:
             headings.leave()
             in_caption = False
-        if paragraph.layer != Layer.BODY:
+        if paragraph.layer not in SPOKEN:
             ranges, level = [(0, len(paragraph.text))], 0
         else:
             level = headings.level(paragraph, following.get(id(paragraph)))
@@ -69,7 +72,7 @@ def _pieces(document: Document) -> Iterator[tuple[str, tuple[str, ...], Layer, t
             ranges = [(0, len(paragraph.text))] if whole else sentence_ranges(paragraph.text)
         if level:  # a heading stands under those above it, not under itself
             headings.enter(level, "")
-        section = tuple(text for text in headings.path if text) if paragraph.layer == Layer.BODY else ()
+        section = tuple(text for text in headings.path if text) if paragraph.layer in SPOKEN else ()
         for start, end in ranges:
             text = " ".join(paragraph.text[start:end].split())
             spans = spans_of(paragraph, start, end)

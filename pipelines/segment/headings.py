@@ -4,8 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from corpora.document import Document, Layer
-from pipelines.segment.paragraphs import Paragraph
+from corpora.document import Document
+from pipelines.segment.paragraphs import SPOKEN, Paragraph
 
 MAX_HEADING_CHARS = 140
 MAX_HEADING_WORDS = 18
@@ -36,12 +36,12 @@ class Headings:
         bold: Counter[bool] = Counter()
         for page in document.pages:
             for line in page.lines:
-                if line.layer == Layer.BODY:
+                if line.layer in SPOKEN:
                     sizes[round(line.size, 1)] += len(line.text)
                     bold[line.bold] += len(line.text)
         self._body_size = sizes.most_common(1)[0][0] if sizes else 0.0
         self._body_bold = bold[True] > bold[False]
-        looks = {self._look(p) for p in paragraphs if p.layer == Layer.BODY and self._stands_out(p)}
+        looks = {self._look(p) for p in paragraphs if p.layer in SPOKEN and self._stands_out(p)}
         self._ranks = {look: rank for rank, look in enumerate(sorted(looks, reverse=True), start=1)}
         self._path: list[tuple[int, str]] = []
 

@@ -14,6 +14,7 @@ from pipelines.segment.cells import cell_of
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+SPOKEN = (Layer.BODY, Layer.FORM)  # read as text, not line by line
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 WRAP_HYPHENS = "-\u2010"
 FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
@@ -84,7 +85,7 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
         group: list[Piece] = []
         for line in page.lines:
             piece = Piece(page.number, line)
-            if group and (line.layer != Layer.BODY or not _same_block(group[-1].line, line)):
+            if group and not _same_block(group[-1].line, line):
                 blocks.append(Paragraph(group))
                 group = []
             group.append(piece)
@@ -100,7 +101,7 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
 
 
 def _same_block(before: Line, line: Line) -> bool:
-    return before.layer == line.layer == Layer.BODY and before.block == line.block
+    return before.layer == line.layer and line.layer in SPOKEN and before.block == line.block
 
 
 def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:

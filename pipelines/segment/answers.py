@@ -1,0 +1,91 @@
+"""Questions of a form or tender and what stands as their answers; and which lines are the form's own words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpora.document import Answer, Document, Layer, Line
+from pipelines.segment.answers_fields import pairs_of_fields
+from pipelines.segment.answers_flow import pairs_of_flow
+from pipelines.segment.answers_grid import Entry, Grid, grids_of
+from pipelines.segment.answers_pair import Pair
+from pipelines.segment.answers_table import pairs_of_table
+from pipelines.segment.answers_text import GUIDANCE, TO_THE_SUPPLIER, is_blank
+from pipelines.segment.headings import Headings
+from pipelines.segment.paragraphs import Paragraph, paragraphs_of
+
+MIN_QUESTIONS = 3  # from which a document is a form
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a document asks and answers; `words` are the places (page, start) of the form's own lines."""
+
+    answers: tuple[Answer, ...]
+    words: frozenset[tuple[int, int]]
+
+
+def answers_of(document: Document) -> tuple[Answer, ...]:
+    """Return the questions of a document with their answers, in order; none where it asks nothing."""
+    return read_form(document).answers
+
+
+def read_form(document: Document) -> Form:
+    """Return the answers of a document, and which lines are the form's own and so nobody's evidence."""
+    paragraphs = paragraphs_of(document)
+    grids = grids_of(document, paragraphs)
+    pairs = _pairs(document, paragraphs, grids)
+    answers = tuple(pair.row(document.document_id, number) for number, pair in enumerate(pairs, start=1))
+    return Form(answers, frozenset(_form_words(pairs, paragraphs)) if _is_form(pairs) else frozenset())
+
+
+def with_form_words(document: Document, form: Form) -> Document:
+    """Return the document with the form's own lines in the layer FORM."""
+    if not form.words:
+        return document
+
+    def marked(number: int, line: Line) -> Line:
+        return replace(line, layer=Layer.FORM) if (number, line.start) in form.words else line
+
+    pages = tuple(replace(p, lines=tuple(marked(p.number, line) for line in p.lines)) for p in document.pages)
+    return replace(document, pages=pages)
+
+
+def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[Grid]) -> list[Pair]:
+    tables = [grid for grid in grids if grid.width > 1 or len(grid.rows) > 1]
+    pairs = [pair for grid in tables for pair in pairs_of_table(grid)]
+    taken = {order for grid in tables for order in range(grid.first, grid.last + 1)}
+    held = {id(p) for grid in tables for row in grid.rows.values() for e in row.values() for p in e.paragraphs}
+    fields = [pair for pair in pairs_of_fields(document, paragraphs) if pair.asked.order not in taken]
+    pairs += fields
+    held |= {id(p) for pair in fields for entry in (pair.asked, *pair.answers) for p in entry.paragraphs}
+    headings = Headings(document, paragraphs)
+    flow = [
+        None if id(paragraph) in held else Entry(order, paragraph.pieces[0].line.locator, [paragraph])
+        for order, paragraph in enumerate(paragraphs)
+        if paragraph.layer == Layer.BODY
+    ]
+    pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0)
+    return sorted((pair for pair in pairs if pair.question), key=lambda pair: pair.asked.order)
+
+
+def _is_form(pairs: Sequence[Pair]) -> bool:
+    asking = [pair for pair in pairs if pair.asks]
+    blank = sum(not pair.answer for pair in asking)
+    return len(asking) >= MIN_QUESTIONS or (len(asking) > 1 and blank > 0)
+
+
+def _form_words(pairs: Sequence[Pair], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
+    """Yield the lines of questions, guidance, labels and blanks, and of what is said to whoever fills the form."""
+    answering = {id(p) for pair in pairs for entry in pair.answers for p in entry.paragraphs}
+    own: list[Paragraph] = []
+    for pair in pairs:
+        if pair.asks:
+            entries = [*pair.form, *([] if pair.inline is not None else [pair.asked])]
+            own += [p for entry in entries for p in entry.paragraphs if id(p) not in answering]
+            own += [p for entry in pair.answers for p in entry.paragraphs if is_blank(p.text)]
+    for paragraph in paragraphs:
+        told = TO_THE_SUPPLIER.search(paragraph.text) or GUIDANCE.match(paragraph.text)
+        if paragraph.layer == Layer.BODY and id(paragraph) not in answering and told:
+            own.append(paragraph)
+    for paragraph in own:
+        yield from ((piece.page, piece.line.start) for piece in paragraph.pieces)

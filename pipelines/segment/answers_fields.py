@@ -1,0 +1,74 @@
+"""Questions beside or above the boxes of a PDF form, and what was typed in them."""
+
+from collections.abc import Sequence
+
+from corpora.document import Document, Layer
+from pipelines.segment.answers_grid import Entry
+from pipelines.segment.answers_pair import Pair, pair_of
+from pipelines.segment.paragraphs import Paragraph
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left
+
+REACH_LEFT, REACH_UP = 320.0, 30.0  # points
+SLACK = 3.0
+SMALL = 22.0  # points: a box as small as this is there to be ticked
+
+
+def pairs_of_fields(document: Document, paragraphs: Sequence[Paragraph]) -> list[Pair]:
+    """Return a pair for each box with a label that it can be named by; a box without words is a blank answer."""
+    pairs: list[Pair] = []
+    for page in document.pages:
+        boxes = sorted(page.fields, key=lambda box: (round(box[1]), box[0]))
+        if not boxes:
+            continue
+        here = [
+            (order, paragraph)
+            for order, paragraph in enumerate(paragraphs)
+            if paragraph.layer == Layer.BODY and paragraph.pieces[0].page == page.number
+        ]
+        typed = {order: box for order, paragraph in here if (box := _holder(paragraph, boxes)) is not None}
+        labels = [(order, paragraph) for order, paragraph in here if order not in typed]
+        named: dict[int, Pair] = {}
+        for box in boxes:
+            label = _label(box, labels)
+            if label is None or (box[2] - box[0] < SMALL and box[3] - box[1] < SMALL):
+                continue
+            order, paragraph = label
+            answer = Entry(order, None, [p for o, p in here if typed.get(o) == box])
+            if order in named:  # a second box under the same words: another line of the answer
+                named[order].answers.append(answer)
+                continue
+            pair = pair_of(Entry(order, paragraph.pieces[0].line.locator, [paragraph]), "field")
+            pair.answers, pair.asks = [answer], True
+            named[order] = pair
+        pairs += named.values()
+    return pairs
+
+
+def _holder(paragraph: Paragraph, boxes: Sequence[Box]) -> Box | None:
+    """Return the box that a paragraph's first line was typed in."""
+    at = paragraph.pieces[0].line.box
+    if at is None:
+        return None
+    x, y = at[0] + SLACK, (at[1] + at[3]) / 2
+    return next((b for b in boxes if b[0] - SLACK <= x <= b[2] and b[1] - SLACK <= y <= b[3] + SLACK), None)
+
+
+def _label(box: Box, labels: Sequence[tuple[int, Paragraph]]) -> tuple[int, Paragraph] | None:
+    """Return the words to the left of a box on its first lines, else those right above it."""
+    best: tuple[float, int, Paragraph] | None = None
+    for order, paragraph in labels:
+        lines = [piece.line.box for piece in paragraph.pieces if piece.line.box]
+        if not lines:
+            continue
+        x0, top = min(line[0] for line in lines), min(line[1] for line in lines)
+        x1, bottom = max(line[2] for line in lines), max(line[3] for line in lines)
+        if x1 <= box[0] + SLACK and box[0] - x1 <= REACH_LEFT and min(bottom, box[3]) - max(top, box[1]) > SLACK:
+            off = box[0] - x1
+        elif -SLACK <= box[1] - bottom + SLACK <= REACH_UP and x0 < box[2] and x1 > box[0] - SLACK:
+            off = REACH_LEFT + box[1] - bottom
+        else:
+            continue
+        if best is None or off < best[0]:
+            best = off, order, paragraph
+    return best[1:] if best else None

@@ -1,0 +1,163 @@
+"""Questions and answers in running text: numbered or set as headings, "Answer:" before the reply, "term: value"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from pipelines.segment.answers_grid import Entry
+from pipelines.segment.answers_pair import Pair, pair_of
+from pipelines.segment.answers_text import (
+    ANSWER_LABEL,
+    GUIDANCE,
+    INTERROGATIVE,
+    MAX_QUESTION_CHARS,
+    is_question,
+    split_id,
+)
+from pipelines.segment.paragraphs import Paragraph
+
+MAX_TERM_WORDS = 12
+MAX_VALUE_WORDS = 30
+MAX_INLINE_WORDS = 40
+BESIDE = 260.0  # points between a label and what was typed to its right
+
+_TERM = re.compile(r"^(?P<term>[^:.?!;|]{3,110}):\s+(?P<value>\S.*)$")
+_CLOSED = re.compile(
+    r"^(?:yes|no|none|n/?a|not applicable|true|false|[£$€]?\d[\d,. ]*(?:%|m|k|million)?|\d{1,2} \w+ \d{4})\W*$", re.I
+)
+_PROSE = re.compile(r"\b(?:we|our|us|include[sd]?|including|following|as follows|are|is)\b", re.IGNORECASE)
+_INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOTALL)
+
+IsHeading = Callable[[Paragraph], bool]
+
+
+def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading) -> list[Pair]:
+    """Return the pairs of running text.
+
+    Args:
+        entries: its paragraphs in order; None where a table or the like parts what stands before and after.
+        is_heading: whether a paragraph stands out as headings do.
+    """
+    flow = _Flow(is_heading)
+    for entry in entries:
+        flow.read(entry)
+    flow.close()
+    return flow.kept()
+
+
+class _Flow:
+    """Goes through the paragraphs; `_open` is the question that what follows answers."""
+
+    def __init__(self, is_heading: IsHeading) -> None:
+        self._is_heading = is_heading
+        self._open: Pair | None = None
+        self._before: Entry | None = None
+        self._terms: list[Pair] = []
+        self._done: list[Pair] = []
+
+    def read(self, entry: Entry | None) -> None:
+        """Take the next paragraph."""
+        before, self._before = self._before, entry
+        if entry is None:
+            self.close()
+            return
+        text, paragraph = entry.text, entry.paragraphs[0]
+        label = ANSWER_LABEL.match(text)
+        if label and self._open is not None and not (self._open.answers and text[:1] == "A"):
+            self._answer(entry, label)
+        elif self._asks(paragraph, text):
+            self.close()
+            self._open = pair_of(entry, "numbering" if split_id(text)[0] else "heading")
+            self._open.asks = split_id(text, named_only=True)[0] is not None or is_question(text, addressed=True)
+        elif pair := _inline(entry):
+            self.close()
+            self._done.append(pair)
+        elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
+            self._open.form.append(entry)
+        elif before is not None and _is_beside(before, entry):
+            self.close()
+            pair = pair_of(before, "note")
+            pair.answers, pair.asks = [entry], split_id(before.text)[0] is not None
+            self._done.append(pair)
+        elif self._open is not None and not self._is_heading(paragraph):
+            self._open.answers.append(entry)
+        else:
+            self.close()
+            self._term(entry)
+
+    def _answer(self, entry: Entry, label: re.Match[str]) -> None:
+        if self._open is None:
+            return
+        self._open.asks = True
+        if label.end() < len(entry.text):
+            if not self._open.answers:
+                self._open.cut = label.end()
+            self._open.answers.append(entry)
+        else:
+            self._open.form.append(entry)
+
+    def _asks(self, paragraph: Paragraph, text: str) -> bool:
+        if len(text) > MAX_QUESTION_CHARS:
+            return False
+        named, rest = split_id(text, named_only=True)
+        if named is not None:
+            return bool(rest) and (is_question(rest) or self._is_heading(paragraph) or len(rest.split()) >= 3)
+        number, rest = split_id(text)
+        if _INLINE.match(text) and not is_question(text):
+            return False
+        if number is not None:
+            return is_question(rest, addressed=True)
+        if text.endswith("?") or re.search(r"\?\s*\([^()]*\)$", text):
+            whole = not re.search(r"[.!?]\s+[A-Z]", text[:-1])
+            return self._is_heading(paragraph) or bool(whole and INTERROGATIVE.match(text))
+        return is_question(text, addressed=True) and self._is_heading(paragraph)
+
+    def _term(self, entry: Entry) -> None:
+        match = _TERM.match(entry.text)
+        if match is None or len(match["term"].split()) > MAX_TERM_WORDS or _PROSE.search(match["term"]):
+            return
+        if len(match["value"].split()) > MAX_VALUE_WORDS:
+            return
+        pair = pair_of(entry, "below")
+        pair.question_id, pair.question = split_id(match["term"])
+        pair.inline, pair.attached_by = match["value"], "row"
+        self._terms.append(pair)
+
+    def close(self) -> None:
+        """End the question that is open."""
+        if self._open is not None:
+            self._done.append(self._open)
+        self._open = None
+
+    def kept(self) -> list[Pair]:
+        """Return the pairs in order; a lone "term: value" counts where the value is closed, as Yes or a figure."""
+        orders = {pair.asked.order for pair in self._terms}
+        near = [
+            p for p in self._terms if _CLOSED.match(p.inline or "") or {p.asked.order - 1, p.asked.order + 1} & orders
+        ]
+        return sorted([*self._done, *near], key=lambda pair: pair.asked.order)
+
+
+def _inline(entry: Entry) -> Pair | None:
+    """Return "Do you train staff? No" as a pair; prose that asks itself a question and goes on is none."""
+    match = _INLINE.match(entry.text)
+    if match is None:
+        return None
+    number, question = split_id(match["question"])
+    if not INTERROGATIVE.match(question) or len(match["answer"].split()) > MAX_INLINE_WORDS:
+        return None
+    closed = re.match(r"(?:yes|no|none|n/?a|not)\b|[£$€]?\d", match["answer"], re.IGNORECASE)
+    addressed = re.search(r"\b(?:you|your|there)\b", question)
+    if not (closed or addressed or number):
+        return None
+    pair = pair_of(entry, "row", number)
+    pair.question, pair.inline = question, match["answer"]
+    return pair
+
+
+def _is_beside(label: Entry, value: Entry) -> bool:
+    """Whether a value stands on the same line as a label that ends in a colon, to its right."""
+    left, right = label.paragraphs[-1].pieces[-1].line, value.paragraphs[0].pieces[0].line
+    if not label.text.endswith(":") or left.box is None or right.box is None or len(label.text.split()) > 25:
+        return False
+    same = min(left.box[3], right.box[3]) - max(left.box[1], right.box[1]) > 0
+    return same and 0 <= right.box[0] - left.box[2] <= BESIDE

@@ -1,0 +1,103 @@
+"""Grids of cells: the tables of a document as rows and columns of what stands in them, over page breaks too."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpora.document import Document, Layer, Span
+from pipelines.segment.cells import cell_of
+from pipelines.segment.paragraphs import Paragraph, spans_of
+
+Rows = dict[int, dict[int, "Entry"]]  # by row and column, both from 1
+
+
+@dataclass(slots=True)
+class Entry:
+    """What stands in one cell, paragraph by paragraph; `order` is its place in the document, blank cells have it too.
+
+    A blank cell has no paragraphs.
+    """
+
+    order: int
+    locator: str | None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> list[str]:
+        """Text of each paragraph with single spaces."""
+        return [" ".join(paragraph.text.split()) for paragraph in self.paragraphs]
+
+    @property
+    def text(self) -> str:
+        """The paragraphs, one a line."""
+        return "\n".join(self.blocks)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where the words stand."""
+        return tuple(span for paragraph in self.paragraphs for span in spans_of(paragraph, 0, len(paragraph.text)))
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether it is set bold, or as a heading."""
+        line = self.paragraphs[0].pieces[0].line if self.paragraphs else None
+        return line is not None and (line.bold or line.heading_level > 0)
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table; `first` and `last` are the places of its first and last words among the document's paragraphs."""
+
+    page: int
+    first: int
+    last: int
+    rows: Rows = field(default_factory=dict)
+
+    @property
+    def width(self) -> int:
+        """Number of its last column in use."""
+        return max((column for row in self.rows.values() for column in row), default=0)
+
+    def in_order(self) -> list[list[tuple[int, Entry]]]:
+        """Return the rows from the top, each with its columns from the left, blank cells among them."""
+        return [sorted(self.rows[number].items()) for number in sorted(self.rows)]
+
+
+def grids_of(document: Document, paragraphs: Sequence[Paragraph]) -> list[Grid]:
+    """Return the tables in reading order; one that goes on at the head of the next page is one table."""
+    grids: dict[tuple[int, str], Grid] = {}
+    for order, paragraph in enumerate(paragraphs):
+        piece = paragraph.pieces[0]
+        cell = cell_of(piece.line.locator)
+        if paragraph.layer != Layer.BODY or cell is None:
+            continue
+        grid = grids.setdefault((piece.page, cell.table), Grid(piece.page, order, order))
+        grid.last = order
+        entry = grid.rows.setdefault(cell.row, {}).setdefault(cell.column, Entry(order, piece.line.locator))
+        entry.paragraphs.append(paragraph)
+    for page in document.pages:
+        for locator in page.blanks:
+            cell = cell_of(locator)
+            table = grids.get((page.number, cell.table)) if cell else None
+            if cell and table:
+                table.rows.setdefault(cell.row, {}).setdefault(cell.column, Entry(table.first, locator))
+    paged = any(page.width for page in document.pages)
+    return _over_pages(list(grids.values()), paragraphs) if paged else list(grids.values())
+
+
+def _over_pages(grids: Sequence[Grid], paragraphs: Sequence[Paragraph]) -> list[Grid]:
+    done: list[Grid] = []
+    for grid in grids:
+        before = done[-1] if done else None
+        if before and grid.page > before.page and before.width == grid.width and _adjoin(before, grid, paragraphs):
+            shift = max(before.rows)
+            before.rows |= {shift + number: row for number, row in grid.rows.items()}
+            before.page, before.last = grid.page, grid.last
+        else:
+            done.append(grid)
+    return done
+
+
+def _adjoin(before: Grid, after: Grid, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether nothing but furniture stands between two tables on neighbouring pages."""
+    between = paragraphs[before.last + 1 : after.first]
+    return after.page == before.page + 1 and all(paragraph.layer != Layer.BODY for paragraph in between)

@@ -1,0 +1,73 @@
+"""A question and its answer in the making."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpora.document import Answer, Span
+from pipelines.segment.answers_grid import Entry
+from pipelines.segment.answers_text import GUIDANCE, answer_text, split_id, word_limit
+
+
+@dataclass(slots=True)
+class Pair:
+    """A question with the entries that answer it; `asks` where it is a form's question and no mere label."""
+
+    question: str
+    asked: Entry
+    attached_by: str
+    question_id: str | None = None
+    limit: int | None = None
+    answers: list[Entry] = field(default_factory=list)
+    inline: str | None = None  # an answer in the question's own paragraph
+    asks: bool = False
+    form: list[Entry] = field(default_factory=list)  # the form's other words: guidance, labels
+    cut: int = 0  # characters of the first answer's first paragraph that are its label
+
+    @property
+    def blocks(self) -> list[str]:
+        """Paragraphs of the answer."""
+        if self.inline is not None:
+            return [self.inline]
+        blocks = [text for entry in self.answers for text in entry.blocks]
+        return [blocks[0][self.cut :].strip(), *blocks[1:]] if blocks and self.cut else blocks
+
+    @property
+    def answer(self) -> str:
+        """Text of the answer; "" where it was left blank."""
+        return answer_text(self.blocks)
+
+    def row(self, document_id: str, number: int) -> Answer:
+        """Return the finished row; number: its place in the document, which names a question without a number."""
+        answered = [entry for entry in self.answers if entry.paragraphs]
+        held = answered if answered and self.answer else [self.asked]
+        spans: tuple[Span, ...] = tuple(span for entry in held for span in entry.spans)
+        place = (self.answers or [self.asked])[0].locator
+        return Answer(
+            document_id,
+            self.question_id or f"#{number}",
+            self.question,
+            self.answer,
+            self.limit,
+            self.attached_by,
+            spans,
+            place,
+        )
+
+
+def pair_of(asked: Entry, attached_by: str, question_id: str | None = None) -> Pair:
+    """Return a question without its answer: its number and the buyer's guidance taken from its words."""
+    blocks = asked.blocks
+    asking = [blocks[0], *_before_guidance(blocks[1:])] if blocks else [""]
+    text = " ".join(asking)
+    if question_id is None:
+        question_id, text = split_id(text)
+    elif (own := split_id(text))[0] == question_id:
+        text = own[1]
+    return Pair(text.strip(" :*\t"), asked, attached_by, question_id, word_limit(asked.text))
+
+
+def _before_guidance(blocks: Sequence[str]) -> Sequence[str]:
+    for i, block in enumerate(blocks):
+        if GUIDANCE.match(block):
+            return blocks[:i]
+    return blocks

@@ -1,0 +1,173 @@
+"""Questions and answers of a table: by its header's words, by two columns, or one below the other in merged rows."""
+
+from collections.abc import Iterator, Sequence
+
+from pipelines.segment.answers_grid import Entry, Grid
+from pipelines.segment.answers_pair import Pair, pair_of
+from pipelines.segment.answers_roles import Role, column_of, columns_without_header, limit_in, roles_of
+from pipelines.segment.answers_text import (
+    ANSWER_LABEL,
+    GUIDANCE,
+    ID_CELL,
+    is_blank,
+    is_question,
+    is_tick,
+    split_id,
+)
+
+MAX_LABEL_CHARS = 400
+HEADING_WORDS = 7
+
+Row = Sequence[tuple[int, Entry]]
+
+
+def pairs_of_table(grid: Grid) -> list[Pair]:
+    """Return the pairs of a table, in order."""
+    return _Table(grid).pairs()
+
+
+class _Table:
+    """Goes through the rows of a table; `_open` is the question that may still be answered below."""
+
+    def __init__(self, grid: Grid) -> None:
+        rows = grid.in_order()
+        self._rows = rows
+        self._by_header = any(roles_of(row) for row in rows)
+        self._roles = {} if self._by_header else columns_without_header(rows)
+        self._has_ids = Role.ID in self._roles.values()
+        self._open: Pair | None = None
+        self._form: list[Entry] = []
+        self._done: list[Pair] = []
+        self._header: tuple[str, ...] = ()
+
+    def pairs(self) -> list[Pair]:
+        """Read every row."""
+        for row in self._rows:
+            self._read(row)
+        self._close()
+        if self._done:
+            self._done[0].form += self._form
+        return self._done
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._done.append(self._open)
+        self._open = None
+
+    def _read(self, row: Row) -> None:
+        written = [(column, entry) for column, entry in row if entry.paragraphs]
+        texts = tuple(entry.text for _, entry in written)
+        if not written:
+            return
+        roles = roles_of(row)
+        if roles:
+            self._close()
+            self._roles, self._has_ids = roles, Role.ID in roles.values()
+            self._header = texts
+            self._form += [entry for _, entry in written]
+            self._labels = {column: entry.text.strip() for column, entry in written}
+        elif texts != self._header and not (self._labelled(written) or self._single(row, written)):
+            self._several(row, written)
+
+    def _labelled(self, written: Row) -> bool:
+        """Take a row that says itself that it answers: "Response: ..." or "Response" beside its text."""
+        entry = written[0][1]
+        label = ANSWER_LABEL.match(entry.text)
+        if label is None or self._open is None:
+            return False
+        rest = entry.text[label.end() :].strip()
+        if rest:
+            self._open.answers.append(entry)
+            self._open.cut = label.end() if len(self._open.answers) == 1 else self._open.cut
+        else:
+            self._open.form.append(entry)
+        self._open.answers += [other for _, other in written[1:]]
+        self._open.attached_by = "below" if len(written) == 1 else self._open.attached_by
+        return True
+
+    def _single(self, row: Row, written: Row) -> bool:
+        """Take a row with one cell of text: a question, an answer below one, guidance or a heading."""
+        if len(written) > 1:
+            return False
+        column, entry = written[0]
+        if GUIDANCE.match(entry.text):
+            (self._open.form if self._open else self._form).append(entry)
+            return True
+        question, answer = column_of(self._roles, Role.QUESTION), column_of(self._roles, Role.ANSWER)
+        if self._open is not None and column == answer and len(row) > 1:
+            self._open.answers.append(entry)  # it goes on with what stands above
+            return True
+        spans_all = len(row) == 1
+        if self._asks(entry) or (not spans_all and column == question and not self._is_heading(entry)):
+            self._close()
+            self._open = pair_of(entry, "below" if spans_all else "row")
+            self._open.asks = self._asks(entry) or self._by_header
+            self._open.answers += [other for c, other in row if c == answer]
+        elif self._open is not None and not self._open.answer and spans_all and self._may_answer_below():
+            self._open.answers, self._open.attached_by = [entry], "below"
+        else:
+            self._close()
+            self._form.append(entry)
+        return True
+
+    def _may_answer_below(self) -> bool:
+        return self._open is not None and self._open.attached_by == "below"
+
+    def _asks(self, entry: Entry) -> bool:
+        number, rest = split_id(entry.blocks[0])
+        return is_question(entry.blocks[0]) or (
+            number is not None and is_question(rest) and len(entry.text) < MAX_LABEL_CHARS
+        )
+
+    def _is_heading(self, entry: Entry) -> bool:
+        if self._has_ids and self._by_header:
+            return split_id(entry.text)[0] is None
+        return entry.is_bold or len(entry.text.split()) < HEADING_WORDS
+
+    def _several(self, row: Row, written: Row) -> None:
+        question = column_of(self._roles, Role.QUESTION)
+        cells = dict(row)
+        asked = cells.get(question) if question else None
+        if asked is None or not asked.paragraphs:
+            if self._open is not None and question is not None:  # the row above goes on, as over a page break
+                self._open.answers += [
+                    entry for column, entry in written if self._roles.get(column) in (Role.ANSWER, Role.COMMENT)
+                ]
+            return
+        if len(asked.text) > MAX_LABEL_CHARS and not (self._by_header or self._asks(asked)):
+            return
+        self._close()
+        id_column = column_of(self._roles, Role.ID)
+        id_cell = cells.get(id_column) if id_column else None
+        number = id_cell.text.strip(" .:\n") if id_cell and ID_CELL.match(id_cell.text.strip()) else None
+        pairs = list(self._pairs_in(row, asked, number))
+        for pair in pairs:
+            pair.limit = limit_in(row, self._roles)
+            pair.asks = self._asks(asked) or (self._by_header and self._names_a_question())
+            if id_cell is not None and id_cell.paragraphs:
+                pair.form.append(id_cell)
+            pair.form += [entry for c, entry in written if self._roles.get(c) in (Role.LIMIT, Role.OTHER)]
+        self._done += pairs[:-1]
+        self._open = pairs[-1]
+
+    def _names_a_question(self) -> bool:
+        return any("question" in text.lower() or "requirement" in text.lower() for text in self._header)
+
+    def _pairs_in(self, row: Row, asked: Entry, number: str | None) -> Iterator[Pair]:
+        """Yield the answer of a row and, each by itself, what else was written beside it."""
+        given = [(column, entry) for column, entry in row if self._roles.get(column) == Role.ANSWER]
+        beside = [(column, entry) for column, entry in row if self._roles.get(column) == Role.COMMENT]
+        ticks = [column for column, entry in row if self._roles.get(column) == Role.OPTION and is_tick(entry.text)]
+        filled = [(c, entry) for c, entry in [*given, *beside] if not is_blank(entry.text)]
+        if any(role == Role.OPTION for role in self._roles.values()):
+            first = pair_of(asked, "column", number)
+            first.inline = ", ".join(self._labels[column] for column in ticks)
+            yield first
+        elif not filled:
+            first = pair_of(asked, "row", number)
+            first.answers = [entry for _, entry in given[:1]]
+            yield first
+        for column, entry in filled:
+            pair = pair_of(asked, "row" if self._roles[column] == Role.ANSWER else "column", number)
+            pair.answers = [entry]
+            yield pair

@@ -1,0 +1,138 @@
+"""What the words of a form say: a question, its number, the words allowed, a blank left blank, a box ticked."""
+
+import re
+
+MAX_QUESTION_CHARS = 1_500
+MIN_QUESTION_WORDS = 3
+
+_ID = (
+    r"(?:(?:SQ|Q|Question|Ref|Item|Criterion|Requirement|Section|Part)\s?\.?\s?)?"
+    r"[A-Z]{0,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?\([a-z0-9]{1,4}\))*"
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+ID_CELL = re.compile(rf"^(?:{_ID}|[A-Z]|[ivxIVX]{{1,5}}|\([a-zA-Z0-9]{{1,4}}\)|[a-z])[.):]?$")
+NAMED_ID = re.compile(
+    r"^(?P<id>(?:SQ|Q|Question)\s?\.?\s?[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?\([a-z0-9]{1,4}\))*)"
+    r"(?:\s*[.):–-]\s*|\s+)(?=\S)"
+)
+LEADING_ID = re.compile(
+    rf"^(?P<id>{_ID}|[A-Z](?=[.):])|\([a-zA-Z]{{1,3}}\)|[a-z](?=[.)]))"
+    rf"(?:\s*[.):–]\s+|(?<=\))\s+|(?<=\d)\s+(?!(?:{_MONTHS})\b)(?=[A-Z]))(?=\S)"
+)
+VERBS = (
+    r"describe|explain|provide|state|confirm|detail|give|list|name|outline|indicate|specify|set out|identify|tell us"
+    r"|attach|summari[sz]e|demonstrate|submit|complete|supply|declare|upload|select|enter|show|include|disclose|report"
+)
+IMPERATIVE = re.compile(rf"^(?:please\b|(?:{VERBS})\b)", re.IGNORECASE)
+ADDRESSED = re.compile(
+    rf"^(?:please\b|(?:{VERBS})\b.*\b(?:your?|yours|whether|supplier|bidder|tenderer|applicant|organisation)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+INTERROGATIVE = re.compile(
+    r"^(?:if (?:so|yes|no|not)\b.*|(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would|should|may|how|what"
+    r"|when|where|which|who|whom|whose|why|in which|to what|for how|at what|on what|by whom|under which)\b)",
+    re.IGNORECASE,
+)
+ASKS = re.compile(r"\?\W*(?:\([^()]*\)\W*)*$")  # "... your staff? (max 250 words)"
+ANSWER_LABEL = re.compile(
+    r"^(?:(?:your|our|the)\s+)?(?:(?:supplier|bidder|tenderer|vendor|contractor|applicant|provider|company|respondent)"
+    r"(?:[’']?s|s[’'])?\s+)?(?:answer|response|reply|comments?)\s*(?:\d{1,3}|\([^()]*\))?\s*(?::|$)\s*"
+    r"|^A(?:\d{1,3})?\s?[.:]\s+",
+    re.IGNORECASE,
+)
+GUIDANCE = re.compile(
+    r"^\W*(?:guidance|instructions?|help(?: text)?|hint|scoring|evaluation|marking|assessment criteria"
+    r"|word (?:limit|count)|max(?:imum)?\b[^.]{0,30}\bwords|weight(?:ing)?\s*:"
+    r"|notes?(?: (?:to|for) \w+)?\s*:|a (?:good|strong|full|model)"
+    r" (?:answer|response)\b|(?:answers?|responses?) (?:should|must|will)\b)",
+    re.IGNORECASE,
+)
+TO_THE_SUPPLIER = re.compile(
+    r"^please\b|\b(?:you|bidders?|tenderers?|applicants?|respondents?|suppliers?) (?:must|should|may|shall|will|are"
+    r" (?:asked|required|requested|invited))\b|\byour (?:answer|response|organisation|bid|tender|submission)\b",
+    re.IGNORECASE,
+)
+_BLANKS = re.compile(
+    r"^[\s_.…·‒–—=*]{2,}$|^[…_.]$"
+    r"|^(?:please )?(?:click|tap)(?: or (?:click|tap))? (?:here )?to (?:enter|add|type|insert)\b.*$"
+    r"|^(?:choose|select) (?:an item|a date|one|an option)\b.{0,20}$"
+    r"|^(?:please )?(?:enter|insert|type|write|provide|add)(?: \w+){0,3} (?:text|response|answer|details?|here)\W*$"
+    r"|^[\[<({{«].{0,80}\b(?:insert|enter|type|response|answer|here|complete[d]?|supplier|bidder|tenderer|please|your)"
+    r"\b.{0,80}[\]>)}}»]$|^[\[<][\s.…_]*[\]>]$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBER = r"(?P<{}>\d{{1,2}}[,. ]?\d{{3}}|\d{{2,4}})"
+_LIMITS = (
+    re.compile(
+        r"(?:max(?:imum)?|limit(?:ed)?|up to|no more than|not (?:to )?exceed(?:ing)?|must not exceed|within|at most)"
+        r"[^.\d]{0,25}?" + _NUMBER.format("n") + r"\s*-?\s*words?\b",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\bword (?:limit|count|maximum)[^\d]{0,15}" + _NUMBER.format("n"), re.IGNORECASE),
+    re.compile(r"[(\[]\s*" + _NUMBER.format("n") + r"\s*-?\s*words?\b[^()]{0,25}[)\]]", re.IGNORECASE),
+    re.compile(_NUMBER.format("n") + r"\s*-?\s*words?\s*(?:max|limit|or (?:less|fewer))", re.IGNORECASE),
+)
+TICKED, OPEN = "☒☑✓✔✅■●⦿◉🗹🗷", "☐□○◯⬜◻❏❑"
+_TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]")
+_TYPED_OPEN = re.compile(r"\[\s*\]|\(\s+\)")
+_OPTION = re.compile(rf"([{TICKED}{OPEN}])\s*([^{TICKED}{OPEN}]*)")
+_AFTER_OPTION = re.compile(r"^(yes|no|n/?a|not applicable|partly|partially)\b\W*\s(\S.*)$", re.IGNORECASE | re.DOTALL)
+
+
+def split_id(text: str, *, named_only: bool = False) -> tuple[str | None, str]:
+    """Return the number that a question begins with, as printed, and the rest."""
+    match = NAMED_ID.match(text) or (None if named_only else LEADING_ID.match(text))
+    if match is None:
+        return None, text
+    return match["id"].strip(" .:"), text[match.end() :].strip()
+
+
+def is_question(text: str, *, addressed: bool = False) -> bool:
+    """Whether words ask: they end in a question mark, or tell to describe; addressed: and speak to who answers."""
+    _, text = split_id(text)
+    if len(text) > MAX_QUESTION_CHARS or len(text.split()) < MIN_QUESTION_WORDS:
+        return False
+    first = re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
+    asks = bool(ASKS.search(text) or (first.endswith("?") and INTERROGATIVE.match(first)))
+    return asks or bool((ADDRESSED if addressed else IMPERATIVE).match(text))
+
+
+def word_limit(text: str) -> int | None:
+    """Return the number of words that a form allows, None where it says none (or counts characters)."""
+    for limit in _LIMITS:
+        if match := limit.search(text):
+            return int(re.sub(r"\D", "", match["n"]))
+    return None
+
+
+def is_blank(text: str) -> bool:
+    """Whether an answer's place holds nothing, or what the form printed there to be overwritten."""
+    return not text.strip() or bool(_BLANKS.match(text.strip()))
+
+
+def answer_text(blocks: list[str]) -> str:
+    """Return what was answered in the paragraphs of an answer's place: of boxes to tick, the words of those ticked."""
+    return "\n".join(text for text in (_chosen(block) for block in blocks) if not is_blank(text))
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell holds a mark alone, as under the columns Yes and No."""
+    return bool(re.fullmatch(rf"(?:[{TICKED}✗✘xXyY]|{_TYPED_TICK.pattern})", text.strip()))
+
+
+def _chosen(text: str) -> str:
+    marked = _TYPED_OPEN.sub("☐", _TYPED_TICK.sub("☒", text))
+    boxes = _OPTION.findall(marked)
+    if not boxes or (len(boxes) == 1 and boxes[0][0] in "■●○□" and marked.strip()[0] in "■●○□"):  # a bullet
+        return text
+    before = marked[: next(i for i, char in enumerate(marked) if char in TICKED + OPEN)].strip()
+    if before and not boxes[-1][1].strip():  # the label stands before its box: "Yes ☒ No ☐"
+        labels = [before, *(label for _, label in boxes[:-1])]
+        boxes = [(box, label) for label, (box, _) in zip(labels, boxes, strict=True)]
+        before = ""
+    ticked = [label.strip(" ,;/") for box, label in boxes if box in TICKED]
+    more = _AFTER_OPTION.match(boxes[-1][1].strip())
+    if more:  # "☐ No If yes, since when: May"
+        ticked = [_AFTER_OPTION.sub(r"\1", label) for label in ticked]
+    chosen = ", ".join(filter(None, ticked))
+    return " ".join(filter(None, [before if chosen else "", chosen, more[2] if more else ""]))
