@@ -39,7 +39,12 @@ def case_of(text: str, description: Description | None = None, document: str = "
         for label in filter(None, map(str.strip, labels)):
             predictions.append(Prediction(document, sentence_id, index, task_of(label), label, 0.9, True, "test"))
     source = Source(f"{document}.txt", document, "text/plain", len(text), 0.0)
-    return Case(source, None, tuple(sentences), tuple(predictions), description or Description())
+    return Case(
+        source,
+        sentences=tuple(sentences),
+        predictions=tuple(predictions),
+        description=description or Description(),
+    )
 
 
 def judge(rule: str, text: str, description: Description | None = None, **parameters: Any) -> Verdict:
