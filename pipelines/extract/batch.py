@@ -13,13 +13,14 @@ from pipelines.extract.furniture import mark_furniture
 from pipelines.extract.html import read_html
 from pipelines.extract.pdf import read_pdf
 from pipelines.extract.text import read_text
-from pipelines.ingest.media import DOCX, GET_AGAIN, HTML, PDF, TEXT
+from pipelines.extract.xlsx import read_xlsx
+from pipelines.ingest.media import DOCX, GET_AGAIN, HTML, PDF, TEXT, XLSX
 from pipelines.stage import Case, report
 
 logger = logging.getLogger(__name__)
 
 Reader = Callable[[bytes, str], Document]
-READERS: dict[str, Reader] = {PDF: read_pdf, DOCX: read_docx, HTML: read_html, TEXT: read_text}
+READERS: dict[str, Reader] = {PDF: read_pdf, DOCX: read_docx, XLSX: read_xlsx, HTML: read_html, TEXT: read_text}
 
 
 def extract_batch(cases: Sequence[Case]) -> list[Case]:

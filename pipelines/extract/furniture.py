@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpora.document import Document, Layer, Line, Page
+from pipelines.ingest.media import XLSX
 
 EDGE_SHARE = 0.13  # of the page's height, at its top and at its bottom
 EDGE_LINES = 3
@@ -30,6 +31,8 @@ MIN_ENTRIES = 3
 
 def mark_furniture(document: Document) -> Document:
     """Return the document with furniture lines marked; only body lines change their layer."""
+    if document.media_type == XLSX:
+        return document  # a sheet has no edges: the same first row on each is its head
     pages = document.pages
     edges = [_edge_lines(page) for page in pages]
     returning = _returning(pages, edges) if len(pages) > 1 else set()

@@ -11,6 +11,7 @@ from corpora.document import Outcome
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML = "text/html"
 TEXT = "text/plain"
 
@@ -36,7 +37,7 @@ IMAGES = (
     (b"BM", "image/bmp"),
 )
 ZIP_KINDS = (  # a member that begins so tells the format
-    ("xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "an Excel workbook"),
+    ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroenabled.12", "a binary Excel workbook (.xlsb)"),
     ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "a PowerPoint file"),
 )
 HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -149,6 +150,8 @@ def _zip(data: bytes) -> Media:
     for folder, media_type, name in ZIP_KINDS:
         if any(member.startswith(folder) for member in names):
             return _refused(media_type, name)
+    if any(member.replace("\\", "/").startswith("xl/") for member in names):
+        return Media(XLSX)
     if mimetype.startswith("application/vnd.oasis.opendocument"):
         return _refused(mimetype.strip(), "an OpenDocument file")
     if mimetype.startswith("application/epub"):
