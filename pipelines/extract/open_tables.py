@@ -8,7 +8,7 @@ from statistics import median
 
 from pipelines.extract.fragments import MARK_GAP_EMS
 from pipelines.extract.page import Box
-from pipelines.extract.pdf_words import Word
+from pipelines.extract.pdf_glyphs import Word
 
 Rule = tuple[float, float, float]  # x0, y, x1 in points from the page's top left
 Span = tuple[float, float]

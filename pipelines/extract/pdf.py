@@ -1,8 +1,9 @@
-"""Read a PDF: pages of lines with their boxes, by pdfplumber, and by PDFium where pdfplumber gives nothing."""
+"""Read a PDF: pages of lines with their boxes, by PDFium, and by pdfplumber where PDFium gives little."""
 
 import io
 import logging
 import time
+from dataclasses import replace
 from typing import Any
 
 import pdfplumber
@@ -10,29 +11,27 @@ import pypdfium2
 
 from corpora.document import Document, Layer, Outcome, Page
 from pipelines.extract.failure import ReadingError
+from pipelines.extract.ocr import REMEDY
 from pipelines.extract.page import PageWriter
+from pipelines.extract.page_image import PageImage
+from pipelines.extract.pdf_engines import TooLongError, find_tables, pdfium_page, plumber_page
 from pipelines.extract.pdf_fields import typed_words
-from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of, plumber_page
-from pipelines.extract.pdf_words import Word
-from pipelines.extract.pdfium import PageImage, pdfium_page
+from pipelines.extract.pdf_glyphs import Word
+from pipelines.extract.pdf_ocr import DRAWN_BODY_LETTERS, MAX_UNMAPPED_SHARE, Doubtful, needs_ocr, read_doubtful
+from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of
 from pipelines.ingest.media import GET_AGAIN, PDF
 
 logger = logging.getLogger(__name__)
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
 
 MAX_PAGES = 2_000
-MAX_CHARS_A_PAGE = 50_000
-PLUMBER_PAGES = 500  # PDFium, many times faster, reads the pages beyond
+PLUMBER_PAGES = 500  # PDFium, many times faster, is alone with the pages beyond
 PLUMBER_SECONDS = 600.0  # a document: against files made to cost time; no clock should decide how others are read
-SECOND_READER_RATIO = 0.6  # of PDFium's letters: with less, pdfplumber has lost text
-MAX_UNMAPPED_SHARE = 0.02
-DRAWN_BODY_LETTERS = 200  # a page with fewer is looked at as drawn
-MIN_PRINT_LINES = 40  # besides the text, counted once a strip of the page: about ten lines over half its width
-MIN_PRINT_LINES_ALONE = 10  # on a page without any text
+SECOND_READER_RATIO = 0.6  # of pdfplumber's letters: with less, PDFium has lost text
 HIDDEN_WORDS = 4  # shorter unseen lines are labels and spacers of the program that made the file
 COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
 
-OCR_REMEDY = "Supply a version with a text layer, or run OCR on it first (for example with OCRmyPDF)."
+OCR_REMEDY = f"{REMEDY} Or supply a version with a text layer."
 
 
 def read_pdf(data: bytes, document_id: str) -> Document:
@@ -80,78 +79,93 @@ def _open_pdfium(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple[list[Page], str | None]:
-    deadline = time.monotonic() + PLUMBER_SECONDS
     pages: list[Page] = []
     bad_pages: list[int] = []
-    plumber = _open_plumber(data, count)
+    doubtful: dict[int, Doubtful] = {}
+    plumber = Plumber(data, count)
     try:
         for index in range(count):
-            in_time = index < PLUMBER_PAGES and time.monotonic() < deadline
-            text = _read_page(plumber.pages[index] if plumber and in_time else None, pdfium, index)
+            text = _read_page(plumber, pdfium, index)
             if text is None:
                 pages.append(Page(index + 1, "", engine="none", outcome=Outcome.UNREADABLE))
                 continue
             if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1):
                 bad_pages.append(index + 1)
+            find_tables(text, pdfium, index)
             text.typed = _typed(pdfium, index)
             text.letters += sum(letters_of(word["text"]) for word in text.typed)
             image = _image(pdfium, index)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
-            lay_out(text, writer, image.shows if image else lambda box: True)
-            pages.append(writer.page(_page_outcome(text, image)))
+            shows = image.shows if image else lambda box: True
+            lay_out(text, writer, shows)
+            if doubt := needs_ocr(text, image):
+                doubtful[index] = Doubtful(text, doubt, shows)
+            pages.append(writer.page(Outcome.NEEDS_OCR if doubt else Outcome.READ))
     finally:
-        if plumber:
-            plumber.close()
-    numbers = ", ".join(map(str, bad_pages[:10])) + (" and more" if len(bad_pages) > 10 else "")
-    return pages, f"Some characters of the font map to no letter (page {numbers})." if bad_pages else None
+        plumber.close()
+    for index, page in read_doubtful(pdfium, doubtful).items():
+        pages[index] = page
+    bad_pages = [number for number in bad_pages if pages[number - 1].outcome != Outcome.READ_BY_OCR]
+    return pages, f"Some characters of the font map to no letter ({_named(bad_pages)})." if bad_pages else None
 
 
-def _open_plumber(data: bytes, count: int) -> Any:
-    try:
-        plumber = pdfplumber.open(io.BytesIO(data))
-        if len(plumber.pages) == count:
-            return plumber
-        logger.info("pdfplumber finds %d of %d pages: read by PDFium", len(plumber.pages), count)
-    except Exception as error:  # pdfminer raises whatever its parser stumbles on; the second reader takes over
-        logger.info("pdfplumber cannot open the file (%r): read by PDFium", error)
-    return None
+class Plumber:
+    """The second reader, opened for the first page that asks for it."""
 
+    def __init__(self, data: bytes, count: int) -> None:
+        self._data, self._count = data, count
+        self._deadline = time.monotonic() + PLUMBER_SECONDS
+        self._opened: Any = None
+        self._failed = False
 
-def _read_page(plumber: Any, pdfium: pypdfium2.PdfDocument, index: int) -> PdfPageText | None:
-    first: PdfPageText | None = None
-    seen = _letters_seen_by_pdfium(pdfium, index)
-    if seen is not None and seen > MAX_CHARS_A_PAGE:
-        return None
-    if plumber is not None:
+    def read(self, index: int) -> PdfPageText | None:
+        """Return a page, or None where it cannot be read in time."""
+        if self._opened is None and not self._failed:
+            self._opened = self._open()
+            self._failed = self._opened is None
+        if self._failed or index >= PLUMBER_PAGES or time.monotonic() > self._deadline:
+            return None
+        page = self._opened.pages[index]
         try:
-            first = plumber_page(plumber)
-        except Exception as error:  # as above: any error of pdfminer's page interpreter
-            logger.info("pdfplumber fails on page %d (%r): read by PDFium", index + 1, error)
-        else:
-            plumber.close()  # a page caches every object that it drew
-    if first and not first.unmapped and first.letters >= SECOND_READER_RATIO * (seen or 0):
-        return first
-    try:
-        second = pdfium_page(pdfium, index)
-    except (pypdfium2.PdfiumError, ValueError, OSError) as error:
-        logger.info("PDFium fails on page %d (%r)", index + 1, error)
-        return first
-    if first is None:
-        return second
-    worse = first.letters < SECOND_READER_RATIO * second.letters or first.unmapped > second.unmapped
-    return second if worse else first
-
-
-def _letters_seen_by_pdfium(pdfium: pypdfium2.PdfDocument, index: int) -> int | None:
-    try:
-        page = pdfium[index]
-        try:
-            text = page.get_textpage()
-            return letters_of(text.get_text_bounded()) if text.count_chars() <= MAX_CHARS_A_PAGE else text.count_chars()
+            return plumber_page(page)
+        except Exception as error:  # pdfminer raises whatever its page interpreter stumbles on
+            logger.info("pdfplumber fails on page %d (%r)", index + 1, error)
+            return None
         finally:
-            page.close()
-    except (pypdfium2.PdfiumError, ValueError):
+            page.close()  # a page caches every object that it drew
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._opened is not None:
+            self._opened.close()
+
+    def _open(self) -> Any:
+        try:
+            plumber = pdfplumber.open(io.BytesIO(self._data))
+            if len(plumber.pages) == self._count:
+                return plumber
+            logger.info("pdfplumber finds %d of %d pages", len(plumber.pages), self._count)
+        except Exception as error:  # as above
+            logger.info("pdfplumber cannot open the file (%r)", error)
         return None
+
+
+def _read_page(plumber: Plumber, pdfium: pypdfium2.PdfDocument, index: int) -> PdfPageText | None:
+    """Read a page by PDFium, and by pdfplumber where PDFium gives nothing or letters that its fonts do not know."""
+    first: PdfPageText | None = None
+    try:
+        first = pdfium_page(pdfium, index)
+    except TooLongError:
+        return None
+    except (pypdfium2.PdfiumError, ValueError, OSError) as error:
+        logger.info("PDFium fails on page %d (%r): read by pdfplumber", index + 1, error)
+    if first and first.letters and first.unmapped <= MAX_UNMAPPED_SHARE * first.letters:
+        return first
+    second = plumber.read(index)
+    if first is None or second is None:
+        return first or second
+    better = second.letters > first.letters / SECOND_READER_RATIO or second.unmapped < first.unmapped
+    return second if better else first
 
 
 def _image(pdfium: pypdfium2.PdfDocument, index: int) -> PageImage | None:
@@ -168,46 +182,36 @@ def _typed(pdfium: pypdfium2.PdfDocument, index: int) -> list[Word]:
         return []
 
 
-def _page_outcome(text: PdfPageText, image: PageImage | None) -> Outcome:
-    if text.letters >= DRAWN_BODY_LETTERS:
-        return Outcome.READ
-    least = MIN_PRINT_LINES if text.letters else MIN_PRINT_LINES_ALONE
-    printed = image is None or image.print_lines(text.boxes) >= least
-    return Outcome.NEEDS_OCR if printed else Outcome.READ
-
-
 def _judged(document: Document, warnings: list[str]) -> Document:
     """Return the document with the outcome that its pages give it."""
     pages = document.pages
-    letters = sum(letters_of(page.text) for page in pages)
     unread = [page.number for page in pages if not page.outcome.has_text]
-    by_ocr = [page.number for page in pages if page.outcome == Outcome.NEEDS_OCR]
-    remedy = None
-    outcome = Outcome.READ
-    reason: str | None = None
-    if len(unread) == len(pages) or (by_ocr and letters < DRAWN_BODY_LETTERS):
-        outcome, remedy = Outcome.NEEDS_OCR, OCR_REMEDY
+    drawn = [page.number for page in pages if page.outcome == Outcome.NEEDS_OCR]
+    by_ocr = [page.number for page in pages if page.outcome == Outcome.READ_BY_OCR]
+    letters = {page.number: letters_of(page.text) for page in pages}
+    total = sum(letters.values())
+    remedy = OCR_REMEDY if drawn else None
+    if len(unread) == len(pages) or (drawn and total < DRAWN_BODY_LETTERS):
         reason = "The pages are pictures: they hold print but (nearly) no text."
-        if not by_ocr:
-            outcome, remedy = Outcome.UNREADABLE, GET_AGAIN
-            reason = "No page could be read."
-    elif letters == 0:
-        outcome, reason, remedy = Outcome.EMPTY, "The pages hold no text: blank, or pictures only.", OCR_REMEDY
-    elif unread or warnings:
+        if drawn:
+            return replace(document, outcome=Outcome.NEEDS_OCR, reason=reason, remedy=remedy)
+        return replace(document, outcome=Outcome.UNREADABLE, reason="No page could be read.", remedy=GET_AGAIN)
+    if total == 0:
+        reason = "The pages hold no text: blank, or pictures only."
+        return replace(document, outcome=Outcome.EMPTY, reason=reason, remedy=OCR_REMEDY)
+    outcome = Outcome.READ
+    if unread:
+        warnings = [f"{len(unread)} of {len(pages)} pages gave no text ({_named(unread)}).", *warnings]
+    if by_ocr and sum(letters[number] for number in by_ocr) > total / 2:
+        outcome = Outcome.READ_BY_OCR
+    elif by_ocr:
+        were = "were" if len(by_ocr) > 1 else "was"
+        warnings = [f"{_named(by_ocr).capitalize()} {were} read by OCR: compare quotations with the page.", *warnings]
+    if warnings and outcome == Outcome.READ:
         outcome = Outcome.READ_WITH_WARNING
-        if unread:
-            numbers = ", ".join(map(str, unread[:10])) + (" and more" if len(unread) > 10 else "")
-            which = "page" if len(unread) == 1 else "pages"
-            warnings = [f"{len(unread)} of {len(pages)} pages gave no text ({which} {numbers}).", *warnings]
-            remedy = OCR_REMEDY if by_ocr else None
-        reason = " ".join(warnings)
-    return Document(
-        document.document_id,
-        document.media_type,
-        pages,
-        outcome,
-        reason,
-        remedy,
-        document.title,
-        document.copying_allowed,
-    )
+    return replace(document, outcome=outcome, reason=" ".join(warnings) or None, remedy=remedy)
+
+
+def _named(numbers: list[int]) -> str:
+    more = " and more" if len(numbers) > 10 else ""
+    return f"page{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:10]))}{more}"

@@ -4,11 +4,13 @@ import ctypes
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 
-from pipelines.extract.pdf_words import TYPED_FONT, Word
-from pipelines.extract.pdfium import on_page
+from pipelines.extract.pdf_frame import frame_of
+from pipelines.extract.pdf_glyphs import Word
+from pipelines.extract.pdf_words import TYPED_FONT
 
 TEXT_FIELDS = frozenset({raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX})
 UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
@@ -67,10 +69,8 @@ def _lines(page: pypdfium2.PdfPage, note: raw.FPDF_ANNOTATION, value: str) -> li
     rect = raw.FS_RECTF()
     if not lines or not raw.FPDFAnnot_GetRect(note, rect):
         return []
-    width, height = page.get_size()
-    corners = [on_page(page, width, height, x, y) for x, y in ((rect.left, rect.top), (rect.right, rect.bottom))]
-    x0, x1 = sorted(corner[0] for corner in corners)
-    top, bottom = sorted(corner[1] for corner in corners)
+    box = np.array([[rect.left, rect.bottom, rect.right, rect.top]], dtype=np.float64)
+    x0, top, x1, bottom = frame_of(page).shown(box)[0].tolist()
     step = min((bottom - top) / len(lines), LINE_STEP)
     if bottom - top < 3 * LINE_STEP:  # a low field shows its text in the middle, a high one from the top
         top += (bottom - top - step * len(lines)) / 2

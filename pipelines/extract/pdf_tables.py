@@ -1,58 +1,19 @@
-"""Tables of a PDF page: where its rules are, and which words stand in which cell."""
+"""Tables of a PDF page: which words stand in which cell."""
 
 from collections.abc import Sequence
-from typing import Any
-
-from pdfplumber.utils.geometry import obj_to_edges
 
 from pipelines.extract.fragments import Fragment, Item, Table
 from pipelines.extract.layout import reading_order
-from pipelines.extract.open_tables import MAX_RULES, Rule, open_tables
+from pipelines.extract.open_tables import Rule, open_tables
 from pipelines.extract.page import Box
-from pipelines.extract.pdf_words import Word, fragments_of
+from pipelines.extract.pdf_glyphs import Word
+from pipelines.extract.pdf_words import fragments_of
 
 Cells = list[list[Box | None]]  # rows of cells
 
-MAX_EDGES = 2_000
-RULE = 3.0  # points: a thinner rectangle is a rule, a thicker one a shade
 MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
 CROSSING = 2.0  # points that a word may reach over its cell's rule
 MAX_CROSSED_SHARE = 0.03
-
-
-def ruled_tables(page: Any, x: float, y: float) -> list[Cells]:
-    """Return the ruled tables of a page whose crop box begins at x and y.
-
-    Shaded areas count as rules only where no rules are drawn.
-    """
-    shaded = page.edges
-    drawn = [*page.lines, *(rect for rect in page.rects if rect["stroke"] or min(rect["width"], rect["height"]) < RULE)]
-    for edges in ([edge for shape in drawn for edge in obj_to_edges(shape)], shaded):
-        upright = [edge for edge in edges if edge["orientation"] == "v"]
-        level = [edge for edge in edges if edge["orientation"] == "h"]
-        if min(len(upright), len(level)) < 3 or len(edges) > MAX_EDGES:
-            continue
-        found = page.find_tables(
-            {
-                "vertical_strategy": "explicit",
-                "horizontal_strategy": "explicit",
-                "explicit_vertical_lines": upright,
-                "explicit_horizontal_lines": level,
-            }
-        )
-        tables = [table for table in found if len(table.rows) >= 2 and len(table.rows[0].cells) >= 2]
-        if tables:
-            return [
-                [[(c[0] - x, c[1] - y, c[2] - x, c[3] - y) if c else None for c in row.cells] for row in table.rows]
-                for table in tables
-            ]
-    return []
-
-
-def level_rules(page: Any, x: float, y: float) -> list[Rule]:
-    """Return the level rules and the upper and lower edges of shades; none where a drawing has a great many."""
-    rules = [(e["x0"] - x, e["top"] - y, e["x1"] - x) for e in page.edges if e["orientation"] == "h"]
-    return rules if len(rules) <= MAX_RULES else []
 
 
 def with_tables(words: list[Word], tables: Sequence[Cells], rules: Sequence[Rule]) -> list[Item]:

@@ -1,28 +1,20 @@
-"""Words and line fragments from the characters of a PDF page, whichever engine read them."""
+"""Line fragments from the words of a PDF page, whichever engine read them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
-from typing import Any
-
-from pdfplumber.utils.text import extract_words
 
 from pipelines.extract.fragments import BARE_MARK, DISPLAY_SIZE, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment, is_display
-
-Char = dict[str, Any]  # as pdfplumber makes them: text, x0, x1, top, bottom, doctop, upright, size, fontname
-Word = dict[str, Any]
+from pipelines.extract.pdf_glyphs import Word
 
 TYPED_FONT = "(typed)"  # stands for the font of what people typed into fields and notes
-WORD_GAP_EMS = 0.15  # a word space is about .25 of the size, a kerned letter gap under .1
 CHANGE_GAP_EMS = 0.1  # words that only a change of font parted stand closer
 SAME_FONT_GAP_EMS = 0.05
 BASELINE_SHARE = 0.22  # of the size: print on one line may sit this far apart
-TWIN_POINTS = 4.0  # a twin lies within
 MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
-MIN_MEAN_WORD = 2.5  # letters
 MARK_SIZE = 0.82  # a footnote mark is smaller than this share of its word; some programs set it at four fifths
 TOUCH_EMS = 0.3  # between a figure for show and its mark
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -30,56 +22,6 @@ FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
 SMALL_MARK = re.compile(r"^(?:[®™©℠*†‡§]+|TM|SM|st|nd|rd|th|\(\d{1,2}\))$")
 BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!light)", re.IGNORECASE)
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-def words_of(chars: Sequence[Char]) -> list[Word]:
-    """Return words with their font and size; a change of either parts a word.
-
-    Characters are taken as the file writes them, since sorting them by place laces close lines together; only where
-    that breaks words apart (scattered writing, right-to-left script) are they sorted.
-    """
-    kept = undoubled([char for char in chars if char.get("upright", True)])
-    if not any(RIGHT_TO_LEFT.match(char["text"]) for char in kept):
-        words = _extract(kept, as_written=True)
-        if sum(len(word["text"]) for word in words) >= MIN_MEAN_WORD * len(words):
-            return words
-    return _extract(kept, as_written=False)
-
-
-def _extract(chars: list[Char], as_written: bool) -> list[Word]:
-    for before, char in pairwise(chars):
-        char["after_space"] = not before["text"].strip()
-    return list(
-        extract_words(
-            chars,
-            x_tolerance_ratio=WORD_GAP_EMS,
-            y_tolerance=2,
-            extra_attrs=["fontname", "size"],
-            use_text_flow=as_written,
-            return_chars=True,
-        )
-    )
-
-
-def undoubled(chars: Sequence[Char]) -> list[Char]:
-    """Return the characters without those drawn a second time to look bold: same glyph, under a fifth of it away."""
-    kept: list[Char] = []
-    seen: dict[tuple[str, int, int], list[Char]] = {}  # by glyph and rough place: a page may repeat one without end
-    for char in chars:
-        near = min(0.2 * max(char["x1"] - char["x0"], 1.0), TWIN_POINTS)
-        text, x, y = char["text"], int(char["x0"] / TWIN_POINTS), int(char["bottom"] / TWIN_POINTS)
-        rows = [seen.get((text, x + i, y + j), []) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-        if char["text"].strip() and any(
-            abs(twin["x0"] - char["x0"]) < near
-            and abs(twin["bottom"] - char["bottom"]) < 1
-            and abs(twin["size"] - char["size"]) < near
-            for row in rows
-            for twin in row
-        ):
-            continue
-        seen.setdefault((text, x, y), []).append(char)
-        kept.append(char)
-    return kept
 
 
 def fragments_of(words: Iterable[Word]) -> list[Fragment]:
@@ -190,7 +132,7 @@ def _fragment(words: list[Word]) -> Fragment:
 def _letter_gap(words: list[Word]) -> float:
     """Return the usual gap between the letters of a l e t t e r - s p a c e d line, 0 for any other line."""
     single = sum(len(word["text"]) == 1 and word["text"].isalpha() for word in words)
-    printed = all("chars" not in word or word["chars"][0].get("after_space") for word in words[1:])
+    printed = all(word.get("after_space", True) for word in words[1:])
     if len(words) < MIN_SPACED_LETTERS or single < MIN_SPACED_SHARE * len(words) or printed:
         return 0.0
     return float(median(b["x0"] - a["x1"] for a, b in pairwise(words)))
@@ -210,7 +152,7 @@ def _with_gap(words: list[Word], i: int) -> str:
     raised = word["size"] < MARK_SIZE * before["size"] and word["bottom"] < before["bottom"] - 0.1 * before["size"]
     if raised and FOOTNOTE_MARK.match(text):
         return text.replace(",", "").translate(SUPERSCRIPTS)
-    if "chars" in word and word["chars"][0].get("after_space"):
+    if word.get("after_space"):
         return " " + text  # however narrow: tightly set print overlaps
     same_font = word["fontname"] == before["fontname"] and word["size"] == before["size"]
     least = SAME_FONT_GAP_EMS if same_font else CHANGE_GAP_EMS  # in one font only a space or a gap parts words

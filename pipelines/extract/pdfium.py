@@ -1,124 +1,189 @@
-"""The second reader: characters of a PDF page by PDFium, and whether the page as drawn shows print without text."""
+"""The first reader: glyphs of a PDF page by PDFium, in few calls a glyph."""
 
 import ctypes
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
+from numpy.typing import NDArray
 
-from pipelines.extract.page import Box
-from pipelines.extract.pdf_page import PdfPageText, page_text
+from pipelines.extract.pdf_frame import Frame
+from pipelines.extract.pdf_glyphs import DESCENT, UNKNOWN, Glyphs, Style, direction_of
+from pipelines.extract.pdf_objects import Drawn, address, bind, bounds_of
 
-MAX_PIXELS = 1_200  # of the longer side; else one pixel a point, so that letters of 8 points still leave a mark
-MIN_CONTRAST = 10  # of 255
-DARK = 200  # of 255
-STRIP_PIXELS = 60
-MIN_MARKS = 4  # dark pixels in a strip's row
-LINE_PIXELS = (3, 22)  # height of a line of print
+SPACES = np.array([0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13])
+LINE_END_HYPHEN = (0x02, 0xFFFE)  # PDFium's own marks for one at a line's end
+MAX_NAME = 256
 
 
-def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> PdfPageText:
-    """Read the characters of a page with their places, as pdfplumber would give them.
+_text_object = bind(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_loose_box = bind(raw.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_unicode = bind(raw.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_font_of = bind(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_map_error = bind(raw.FPDFText_HasUnicodeMapError, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
-    Raises:
-        pypdfium2.PdfiumError: The page cannot be loaded.
+
+def read_glyphs(text: pypdfium2.PdfTextPage, frame: Frame, drawn: Sequence[Drawn]) -> tuple[Glyphs, list[int]]:
+    """Return a page's glyphs and the text objects that drew them (`part` counts them).
+
+    Args:
+        text: the page's text.
+        frame: the page's frame.
+        drawn: all that the page draws, in order.
     """
-    page = document[index]
-    try:
-        width, height = page.get_size()  # as shown: turned, and cut to the crop box
-        text = page.get_textpage()
-        chars = [char for i in range(text.count_chars()) if (char := _char(page, text, i, width, height))]
-        return page_text(width, height, "pdfium", chars)
-    finally:
-        page.close()
+    handle, count = address(text.raw), text.count_chars()
+    codes = _codes(handle, text, count)
+    objects = np.array([_text_object(handle, i) or 0 for i in range(count)], dtype=np.uint64)
+    written = objects != 0  # PDFium puts in spaces and line ends of its own; gaps tell as much
+    space = np.isin(codes, SPACES)
+    places = np.flatnonzero(written & ~space)
+    boxes = _boxes(handle, places)
+    spaces = np.cumsum(space & written)
+    spaced = np.diff(spaces[places], prepend=0) > 0
+    pointers, firsts, part = np.unique(objects[places], return_index=True, return_inverse=True)
+    parts = [int(pointer) for pointer in pointers]
+    spaced[firsts] |= _after_space(parts, drawn)
+    glyphs = Glyphs(codes[places], boxes, spaced, part.astype(np.int32), np.zeros(len(places), dtype=np.int32), [])
+    _set_styles(text, frame, glyphs, places, parts, [int(places[i]) for i in firsts])
+    return glyphs, parts
 
 
-def _char(
-    page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage, i: int, width: float, height: float
-) -> dict[str, Any] | None:
-    code = raw.FPDFText_GetUnicode(text.raw, i)
-    if code in (0xFFFE, 0xFFFF, 10, 13) or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF:
-        return None
-    rect = raw.FS_RECTF()  # "loose": as high as the font and as wide as the advance, not the ink
-    if not raw.FPDFText_GetLooseCharBox(text.raw, i, rect):
-        return None
-    size = float(raw.FPDFText_GetFontSize(text.raw, i)) or 1.0
+def _after_space(parts: list[int], drawn: Sequence[Drawn]) -> NDArray[np.bool_]:
+    """Say of each text object whether one that holds spaces only is drawn before it: PDFium's text leaves those out."""
+    known = {part: number for number, part in enumerate(parts)}
+    after = np.zeros(len(parts), dtype=np.bool_)
+    space = False
+    for item in drawn:
+        if item.kind != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        number = known.get(item.handle)
+        if number is not None:
+            after[number] |= space
+            space = False
+        else:
+            left, bottom, right, top = bounds_of(item.handle)
+            space = space or (left == right and bottom == top)  # without ink, unlike the double of another object
+    return after
+
+
+def _codes(handle: int, text: pypdfium2.PdfTextPage, count: int) -> NDArray[np.int32]:
+    buffer = (ctypes.c_ushort * (count + 1))()
+    codes: NDArray[np.int32]
+    if raw.FPDFText_GetText(text.raw, 0, count, buffer) == count + 1 and count:
+        codes = np.frombuffer(bytes(buffer), dtype=np.uint16)[:count].astype(np.int32)
+    else:  # glyphs without a letter have no place in the text, and rare letters have two
+        codes = np.array([_unicode(handle, i) for i in range(count)], dtype=np.int64).astype(np.int32)
+    odd = np.flatnonzero((codes < 32) & (codes != 9) & (codes != 10) & (codes != 13) | (codes >= 0xFFFE))
+    for i in odd:
+        hyphen = codes[i] in LINE_END_HYPHEN and raw.FPDFText_IsHyphen(text.raw, int(i)) == 1
+        codes[i] = 0x2D if hyphen else ord(UNKNOWN)
+    return codes
+
+
+def _boxes(handle: int, places: NDArray[np.intp]) -> NDArray[np.float64]:
+    """Return boxes as wide as a glyph's advance, not its ink, in the page's own space."""
+    buffer = np.zeros((len(places), 4), dtype=np.float32)
+    start = buffer.ctypes.data
+    for i, place in enumerate(places.tolist()):
+        _loose_box(handle, place, start + 16 * i)
+    return buffer[:, [0, 3, 2, 1]].astype(np.float64)  # FS_RECTF: left, top, right, bottom
+
+
+def _set_styles(
+    text: pypdfium2.PdfTextPage,
+    frame: Frame,
+    glyphs: Glyphs,
+    places: NDArray[np.intp],
+    parts: list[int],
+    first_glyphs: list[int],
+) -> None:
+    """Find how each object is set, stand its glyphs on its line, and mark what its font maps to no letter."""
+    names: dict[int, str] = {}
+    styles: dict[Style, int] = {}
+    style_of, font_of = [], []
+    lines = np.zeros((len(parts), 3))  # slope, and a point on the line of level writing
+    sizes = np.zeros(len(parts))
+    turned: list[int] = []
     matrix = raw.FS_MATRIX()
-    if raw.FPDFText_GetMatrix(text.raw, i, matrix):
-        a, b = float(matrix.a), float(matrix.b)
-        size *= max((a * a + b * b) ** 0.5, 1e-3)
-    else:
-        a, b = 1.0, 0.0
-    corners = [on_page(page, width, height, x, y) for x, y in ((rect.left, rect.bottom), (rect.right, rect.top))]
-    x0, x1 = sorted(corner[0] for corner in corners)
-    y0, y1 = sorted(corner[1] for corner in corners)
-    for _ in range(page.get_rotation() // 90):  # a page turned clockwise turns the writing's direction with it
-        a, b = b, -a
-    return {
-        "text": chr(code),
-        "x0": x0,
-        "x1": x1,
-        "top": y0,
-        "bottom": y1,
-        "doctop": y0,
-        "upright": abs(a) >= abs(b),
-        "size": round(size, 2),
-        "fontname": "bold" if raw.FPDFText_GetFontWeight(text.raw, i) >= 600 else "regular",
-        "matrix": (a, b, 0.0, 1.0, 0.0, 0.0),
-    }
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for number, (part, first) in enumerate(zip(parts, first_glyphs, strict=True)):
+        font = _font_of(part) or 0
+        if font not in names:
+            names[font] = _font_name(font)
+        a, b, height = 1.0, 0.0, 1.0
+        if raw.FPDFText_GetMatrix(text.raw, first, matrix):
+            a, b = matrix.a, matrix.b
+            height = (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
+        size = (raw.FPDFText_GetFontSize(text.raw, first) or 1.0) * max(height, 1e-3)
+        raw.FPDFText_GetCharOrigin(text.raw, first, x, y)
+        sizes[number] = size
+        if a > 0 and abs(b) < 0.5 * a:
+            lines[number] = b / a, x.value, y.value
+        else:
+            turned.append(number)
+        style = Style(names[font], round(size, 2), direction_of(*frame.shown_matrix(a, b)))
+        style_of.append(styles.setdefault(style, len(styles)))
+        font_of.append(font)
+    glyphs.styles = list(styles)
+    glyphs.style = np.array(style_of, dtype=np.int32)[glyphs.part] if parts else glyphs.style
+    _stand(glyphs, lines, sizes)
+    for number in turned:
+        _stand_turned(text, glyphs, places, number, font_of[number], sizes[number])
+    glyphs.boxes = frame.shown(glyphs.boxes) if len(glyphs) else glyphs.boxes
+    _mark_unmapped(text, glyphs, places, np.array(font_of, dtype=np.uint64))
 
 
-def on_page(page: pypdfium2.PdfPage, width: float, height: float, x: float, y: float) -> tuple[float, float]:
-    """Return a point of the page's own space in hundredths-exact points from its top left as shown."""
-    device_x, device_y = ctypes.c_int(), ctypes.c_int()
-    scale = 100
-    raw.FPDF_PageToDevice(page.raw, 0, 0, int(width * scale), int(height * scale), 0, x, y, device_x, device_y)
-    return device_x.value / scale, device_y.value / scale
+def _font_name(font: int) -> str:
+    buffer = ctypes.create_string_buffer(MAX_NAME)
+    raw.FPDFFont_GetBaseFontName(ctypes.cast(font, raw.FPDF_FONT), buffer, MAX_NAME)
+    return buffer.value.decode("utf-8", errors="replace")
 
 
-class PageImage:
-    """A page as PDFium draws it, in grey: tells what of it can be seen.
+def _stand(glyphs: Glyphs, lines: NDArray[np.float64], sizes: NDArray[np.float64]) -> None:
+    """Make boxes of level writing as high as its size, standing on its line: fonts say their height as they like."""
+    if not len(glyphs):
+        return
+    slope, x, y = lines[glyphs.part].T
+    size = sizes[glyphs.part]
+    base = y + slope * (glyphs.boxes[:, 0] - x)
+    glyphs.boxes[:, 1] = base - DESCENT * size
+    glyphs.boxes[:, 3] = base + (1 - DESCENT) * size
 
-    Raises:
-        pypdfium2.PdfiumError: The page cannot be drawn.
-    """
 
-    def __init__(self, document: pypdfium2.PdfDocument, index: int) -> None:
-        page = document[index]
-        try:
-            width, height = page.get_size()
-            self._scale = min(1.0, MAX_PIXELS / max(width, height, 1.0))
-            pixels = page.render(scale=self._scale, grayscale=True, may_draw_forms=False).to_numpy()
-        finally:
-            page.close()
-        self._grey = np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
+def _stand_turned(
+    text: pypdfium2.PdfTextPage, glyphs: Glyphs, places: NDArray[np.intp], number: int, font: int, size: float
+) -> None:
+    """Make the boxes of an object whose writing is turned, from where its glyphs begin and how wide its font is."""
+    matrix = raw.FS_MATRIX()
+    x, y, width = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
+    handle = ctypes.cast(font, raw.FPDF_FONT)
+    for i in np.flatnonzero(glyphs.part == number):
+        place = int(places[i])
+        raw.FPDFText_GetMatrix(text.raw, place, matrix)
+        raw.FPDFText_GetCharOrigin(text.raw, place, x, y)
+        length = (matrix.a * matrix.a + matrix.b * matrix.b) ** 0.5 or 1.0
+        along = matrix.a / length, matrix.b / length
+        up = -along[1], along[0]
+        points = raw.FPDFText_GetFontSize(text.raw, place) or 1.0
+        raw.FPDFFont_GetGlyphWidth(handle, int(glyphs.codes[i]), points, width)
+        advance = (width.value or 0.5 * points) * length
+        corners = [
+            (x.value + along[0] * s + up[0] * t, y.value + along[1] * s + up[1] * t)
+            for s, t in ((0.0, -DESCENT * size), (advance, (1 - DESCENT) * size))
+        ]
+        glyphs.boxes[i] = *corners[0], *corners[1]
 
-    def shows(self, box: Box) -> bool:
-        """Whether anything stands out inside the box (points from the page's top left); True off the page."""
-        inside = self._grey[self._slices(box)]
-        return inside.size == 0 or int(inside.max()) - int(inside.min()) >= MIN_CONTRAST
 
-    def print_lines(self, known: Sequence[Box]) -> int:
-        """Count what looks like lines of print outside the text known, a line once a strip of the page.
-
-        Print is low runs of rows with dark marks between blank rows; strips are narrow, so that a scan may be askew.
-        A photograph is dark without such gaps, a rule has no height, and a vertical line too few marks a row.
-        """
-        grey = self._grey.copy()
-        for box in known:
-            grey[self._slices(box)] = 255
-        lines = 0
-        for start in range(0, grey.shape[1] - STRIP_PIXELS + 1, STRIP_PIXELS):
-            marks = (grey[:, start : start + STRIP_PIXELS] <= DARK).sum(axis=1) >= MIN_MARKS
-            steps = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
-            tops, bottoms = steps[::2], steps[1::2]
-            heights = bottoms - tops
-            gaps = np.append(tops[1:], grey.shape[0]) - bottoms
-            lines += int(((heights >= LINE_PIXELS[0]) & (heights <= LINE_PIXELS[1]) & (gaps >= 2)).sum())
-        return lines
-
-    def _slices(self, box: Box) -> tuple[slice, slice]:
-        x0, top, x1, bottom = (value * self._scale for value in box)
-        return slice(max(int(top) - 1, 0), max(int(bottom) + 2, 0)), slice(max(int(x0) - 1, 0), max(int(x1) + 2, 0))
+def _mark_unmapped(
+    text: pypdfium2.PdfTextPage, glyphs: Glyphs, places: NDArray[np.intp], fonts: NDArray[np.uint64]
+) -> None:
+    """Mark glyphs that their font maps to no letter; PDFium then gives their number in the font."""
+    if not len(glyphs):
+        return
+    _, number = np.unique(fonts, return_inverse=True)
+    keys = number[glyphs.part].astype(np.int64) << 32 | glyphs.codes
+    _, firsts, inverse = np.unique(keys, return_index=True, return_inverse=True)
+    handle = address(text.raw)
+    bad = np.array([_map_error(handle, int(places[i])) == 1 for i in firsts])
+    glyphs.codes[bad[inverse]] = ord(UNKNOWN)

@@ -1,0 +1,61 @@
+"""A PDF page as PDFium draws it: whether it shows print without text."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pypdfium2
+
+from pipelines.extract.page import Box
+
+MAX_PIXELS = 1_200  # of the longer side; else one pixel a point, so that letters of 8 points still leave a mark
+MIN_CONTRAST = 10  # of 255
+DARK = 200  # of 255
+STRIP_PIXELS = 60
+MIN_MARKS = 4  # dark pixels in a strip's row
+LINE_PIXELS = (3, 22)  # height of a line of print
+
+
+class PageImage:
+    """A page as PDFium draws it, in grey: tells what of it can be seen.
+
+    Raises:
+        pypdfium2.PdfiumError: The page cannot be drawn.
+    """
+
+    def __init__(self, document: pypdfium2.PdfDocument, index: int) -> None:
+        page = document[index]
+        try:
+            width, height = page.get_size()
+            self._scale = min(1.0, MAX_PIXELS / max(width, height, 1.0))
+            pixels = page.render(scale=self._scale, grayscale=True, may_draw_forms=False).to_numpy()
+        finally:
+            page.close()
+        self._grey = np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
+
+    def shows(self, box: Box) -> bool:
+        """Whether anything stands out inside the box (points from the page's top left); True off the page."""
+        inside = self._grey[self._slices(box)]
+        return inside.size == 0 or int(inside.max()) - int(inside.min()) >= MIN_CONTRAST
+
+    def print_lines(self, known: Sequence[Box]) -> int:
+        """Count what looks like lines of print outside the text known, a line once a strip of the page.
+
+        Print is low runs of rows with dark marks between blank rows; strips are narrow, so that a scan may be askew.
+        A photograph is dark without such gaps, a rule has no height, and a vertical line too few marks a row.
+        """
+        grey = self._grey.copy()
+        for box in known:
+            grey[self._slices(box)] = 255
+        lines = 0
+        for start in range(0, grey.shape[1] - STRIP_PIXELS + 1, STRIP_PIXELS):
+            marks = (grey[:, start : start + STRIP_PIXELS] <= DARK).sum(axis=1) >= MIN_MARKS
+            steps = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
+            tops, bottoms = steps[::2], steps[1::2]
+            heights = bottoms - tops
+            gaps = np.append(tops[1:], grey.shape[0]) - bottoms
+            lines += int(((heights >= LINE_PIXELS[0]) & (heights <= LINE_PIXELS[1]) & (gaps >= 2)).sum())
+        return lines
+
+    def _slices(self, box: Box) -> tuple[slice, slice]:
+        x0, top, x1, bottom = (value * self._scale for value in box)
+        return slice(max(int(top) - 1, 0), max(int(bottom) + 2, 0)), slice(max(int(x0) - 1, 0), max(int(x1) + 2, 0))
