@@ -73,6 +73,11 @@ def use_prefect(environment: Mapping[str, str], api_url: str) -> None:
     os.environ.update(environment, PREFECT_API_URL=api_url)
 
 
+def ocr_environment() -> dict[str, str]:
+    """Return the environment for Tesseract: one thread a page, as several pages are read side by side."""
+    return {**os.environ, "OMP_THREAD_LIMIT": "1"}
+
+
 def code_version() -> str:
     """Return the version of Avowal as installed; a bare checkout on the path has none."""
     from importlib.metadata import PackageNotFoundError, version  # a tenth of the time that `--help` takes

@@ -5,15 +5,13 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PIL import Image, ImageDraw
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Outcome
 from pipelines.extract import extract_batch
 from pipelines.ingest import find_sources
 from pipelines.stage import Case
-from tests.pipelines.pages import HEIGHT, PROSE, WIDTH, pdf, prose, read, texts
+from tests.pipelines.pages import HEIGHT, PROSE, pdf, prose, read, texts
 
 
 def encrypted(data: bytes, user: str, owner: str, permissions: int = -1) -> bytes:
@@ -50,32 +48,6 @@ def test_a_truncated_pdf_is_a_row_with_reason_and_remedy(tmp_path: Path, share: 
     assert document.outcome == Outcome.UNREADABLE
     assert document.reason
     assert document.remedy
-
-
-def scan() -> ImageReader:
-    image = Image.new("L", (800, 1100), 255)
-    draw = ImageDraw.Draw(image)
-    for row in range(40):
-        draw.text((80, 80 + row * 24), "This line is a picture of words and no text at all " * 2, fill=0)
-    return ImageReader(image)
-
-
-def test_a_scan_needs_ocr_and_the_remedy_says_how(tmp_path: Path) -> None:
-    document = read(tmp_path, pdf(lambda canvas: canvas.drawImage(scan(), 0, 0, WIDTH, HEIGHT)))
-    assert document.outcome == Outcome.NEEDS_OCR
-    assert document.remedy == "Supply a version with a text layer, or run OCR on it first (for example with OCRmyPDF)."
-
-
-def test_one_scanned_page_among_others_is_a_warning_and_lowers_the_coverage(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        for _ in range(3):
-            prose(canvas, PROSE)
-            canvas.showPage()
-        canvas.drawImage(scan(), 0, 0, WIDTH, HEIGHT)
-
-    document = read(tmp_path, pdf(draw))
-    assert (document.outcome, document.coverage) == (Outcome.READ_WITH_WARNING, 0.75)
-    assert "page 4" in (document.reason or "")
 
 
 def test_a_blank_page_is_no_fault(tmp_path: Path) -> None:

@@ -1,0 +1,231 @@
+"""Read the print of a picture with Tesseract: its words with their places, once the picture is upright and level.
+
+Tesseract runs as a program of its own and not through a wrapper: pytesseract does no more than start it, through
+files on disk, and neither bounds its threads nor gives the base lines of its lines, which the page's layout needs.
+"""
+
+import contextlib
+import io
+import re
+import resource
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from lxml import etree
+from numpy.typing import NDArray
+from PIL import Image
+
+from corpora.errors import AvowalError
+from pipelines import settings
+from pipelines.extract.ocr_level import Place, level
+
+PROGRAM = "tesseract"
+REMEDY = "Install Tesseract (Debian, Ubuntu: apt-get install tesseract-ocr) and run again."
+LANGUAGE = "eng"
+ORIENTATION = "osd"  # the language file by which Tesseract judges how a page is turned
+DPI = 300  # what Tesseract reads best: scans of 150 dpi are enlarged to it
+MAX_SIDE = 5_000  # pixels: A3 at 300 dpi
+SECONDS = 120  # of CPU a page; a full one takes two to four
+PATIENCE_SECONDS = 300.0  # the same by the clock: a busy machine is no fault of the page
+MEMORY_BYTES = 3 << 30
+OCR_FONT = "ocr"
+SPARSE_TEXT, FULL_PAGE, ONE_BLOCK = 11, 3, 6  # Tesseract's names: page segmentation modes
+POINTS = 72.0
+
+MIN_CONFIDENCE = 25.0  # per cent: words below are marks of drawings and of paper
+MIN_PAGE_CONFIDENCE = 80.0  # pages of print have over 90, those upside down under 70
+MIN_TURN_CONFIDENCE = 1.0  # as Tesseract counts it; a page of print has five and more
+CAP_HEIGHT = 0.72  # of the size
+DESCENT = 0.21  # of the size, from the base line to a box's bottom: what layout expects of fonts
+PLAUSIBLE_HEIGHT = (0.45, 1.35)  # of a line's box, times the size that Tesseract gives
+LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+BULLETS = {"e", "¢", "©", "®", "*", "«", "°", "·", "∙", "●", "■", "▪", "@", "+", "»>", ">", "¢e"}
+BULLET_GAP = 0.45  # of the size, between a bullet and its text
+
+Grey = NDArray[np.uint8]
+Word = dict[str, Any]  # as layout takes them (text, x0, x1, top, bottom, size, fontname), with confidence, line, level
+
+
+class OcrError(AvowalError):
+    """Tesseract failed on one picture."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words of a picture in points from its top left once upright and level; `place` leads back to the picture."""
+
+    words: list[Word]
+    width: float
+    height: float
+    confidence: float  # mean over the words' letters, per cent; 0 without words
+    place: Place
+
+
+def program() -> str | None:
+    """Return the path of Tesseract, None where it is not installed."""
+    return shutil.which(PROGRAM)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that Tesseract has here, by its own codes (`eng`, `fra`)."""
+    try:
+        listed = _run(["--list-langs"], b"").decode()
+    except OcrError:
+        return ()
+    return tuple(line.strip() for line in listed.splitlines()[1:] if line.strip() and line.strip() != ORIENTATION)
+
+
+def read_picture(grey: Grey, dpi: float, mode: int = FULL_PAGE) -> Reading:
+    """Return the words of a picture; turned a quarter, upside down or askew by up to three degrees it is put right.
+
+    Args:
+        grey: pixels, row by row from the top, 0 black to 255 white.
+        dpi: pixels an inch.
+        mode: Tesseract's page segmentation.
+
+    Raises:
+        OcrError: Tesseract is missing, fails or takes too long.
+    """
+    picture = Image.fromarray(grey)
+    factor = min(DPI / dpi, MAX_SIDE / max(picture.size))
+    if factor > 1:
+        picture = picture.resize(
+            (round(picture.width * factor), round(picture.height * factor)), Image.Resampling.LANCZOS
+        )
+        dpi *= factor
+    reading = _read(picture, dpi, mode)
+    if mode == FULL_PAGE and reading.words and _seems_turned(reading) and (quarters := _quarters(picture, dpi)):
+        return max(_read(picture, dpi, mode, quarters), reading, key=lambda r: (not _seems_turned(r), r.confidence))
+    return reading
+
+
+def _seems_turned(reading: Reading) -> bool:
+    """Whether Tesseract found its lines upright, or made little of them."""
+    upright = sum(len(word["text"]) for word in reading.words if word["level"])
+    return upright < sum(len(word["text"]) for word in reading.words) / 2 or reading.confidence < MIN_PAGE_CONFIDENCE
+
+
+def _read(picture: Image.Image, dpi: float, mode: int, quarters: int = 0) -> Reading:
+    upright = picture.rotate(90 * quarters, expand=True) if quarters else picture
+    straight, skew = level(upright, dpi)
+    points = POINTS / dpi
+    place = Place(quarters, skew, upright.width * points, upright.height * points)
+    words = list(_words(_run(_arguments(straight, dpi, mode, "hocr"), _bytes(straight)), points))
+    weights = [len(word["text"]) for word in words]
+    confidence = sum(w["confidence"] * n for w, n in zip(words, weights, strict=True)) / max(sum(weights), 1)
+    return Reading(words, straight.width * points, straight.height * points, confidence, place)
+
+
+def _quarters(picture: Image.Image, dpi: float) -> int:
+    """Return by how many quarter turns counter-clockwise the picture comes upright, 0 where Tesseract is not sure."""
+    try:
+        told = _run(["-", "-", "--psm", "0", "--dpi", str(round(dpi)), "-l", ORIENTATION], _bytes(picture)).decode()
+    except OcrError:
+        return 0
+    turn = re.search(r"Rotate: (\d+)", told)
+    sure = re.search(r"Orientation confidence: ([\d.]+)", told)
+    if not turn or not sure or float(sure[1]) < MIN_TURN_CONFIDENCE:
+        return 0
+    return -int(turn[1]) // 90 % 4
+
+
+def _arguments(picture: Image.Image, dpi: float, mode: int, form: str) -> list[str]:
+    return ["-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(round(dpi)), form]
+
+
+def _bytes(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PPM")
+    return out.getvalue()
+
+
+def _run(arguments: list[str], data: bytes) -> bytes:
+    path = program()
+    if path is None:
+        raise OcrError("Tesseract is not installed.", REMEDY)
+    # It stays in this process's group, so that whoever ends the group ends it too; the limit on its own CPU time
+    # ends it where this process is killed alone.
+    process = subprocess.Popen(  # noqa: S603 - the arguments are our own
+        [path, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=settings.ocr_environment(),
+    )
+    if hasattr(resource, "prlimit"):  # Linux only
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            resource.prlimit(process.pid, resource.RLIMIT_CPU, (SECONDS, SECONDS))
+            resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    with process:
+        try:
+            out, errors = process.communicate(data, timeout=PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired as error:
+            process.kill()
+            raise OcrError(f"Tesseract took longer than {PATIENCE_SECONDS} seconds.") from error
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise OcrError(f"Tesseract failed: {errors.decode(errors='replace').strip()[:200]}")
+    return out
+
+
+def _words(hocr: bytes, points: float) -> Iterator[Word]:
+    """Yield the words of Tesseract's HTML, those of a line with one size and one base line."""
+    tree = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+    if tree is None:
+        return
+    for number, line in enumerate(tree.iterfind(".//{*}span[@id]")):
+        title = line.get("title") or ""
+        if "x_size" not in title:
+            continue
+        x0, top, right, bottom = _numbers(title, "bbox", 4)
+        level = right - x0 >= bottom - top or len("".join(line.itertext()).split()) == 1
+        slope, offset = _numbers(title, "baseline", 2)
+        size = _size(title, bottom - top)
+        found: list[Word] = []
+        for piece in line.iterfind("{*}span"):
+            text = "".join(piece.itertext()).strip().translate(LIGATURES)
+            about = piece.get("title") or ""
+            confidence = _numbers(about, "x_wconf", 1)[0]
+            if not text or confidence < MIN_CONFIDENCE:
+                continue
+            left, up, end, down = _numbers(about, "bbox", 4)
+            base = bottom + offset + slope * ((left + end) / 2 - x0)
+            found.append(
+                {
+                    "text": text,
+                    "x0": left * points,
+                    "x1": end * points,
+                    "top": (base - (1 - DESCENT) * size if level else up) * points,
+                    "bottom": (base + DESCENT * size if level else down) * points,
+                    "size": size * points,
+                    "fontname": OCR_FONT,
+                    "confidence": confidence,
+                    "line": number,
+                    "level": level,
+                }
+            )
+        if len(found) > 1 and found[0]["text"] in BULLETS:
+            gap = found[1]["x0"] - found[0]["x1"]
+            if gap > BULLET_GAP * found[0]["size"]:
+                found[0]["text"] = "•"
+        yield from found
+
+
+def _numbers(title: str, name: str, count: int) -> list[float]:
+    found = re.search(rf"{name}((?: -?[\d.]+){{{count}}})", title)
+    return [float(number) for number in found[1].split()] if found else [0.0] * count
+
+
+def _size(title: str, height: float) -> float:
+    """Return a line's size in pixels: Tesseract's, or for lines of which it knows none (figures alone) by height."""
+    size = _numbers(title, "x_size", 1)[0]
+    least, most = PLAUSIBLE_HEIGHT
+    return size if size and least * size <= height <= most * size else height / CAP_HEIGHT
