@@ -13,6 +13,7 @@ from packaging.requirements import Requirement
 from corpora.errors import AvowalError
 from corpora.framework import load_frameworks
 from pipelines import settings
+from pipelines.extract import ocr
 
 PYTHON = (3, 11)
 FREE_GIGABYTES = 1.0
@@ -111,5 +112,11 @@ def _disk() -> Check:
 
 
 def _ocr() -> Check:
-    remedy = "Scanned pages are listed as needs_ocr: run OCR on them first, for example with OCRmyPDF."
-    return Check("OCR", False, "not in this version", remedy, needed=False)
+    if ocr.program() is None:
+        remedy = f"{ocr.REMEDY} Without it scanned pages and pictures are listed as needs_ocr."
+        return Check("OCR", False, "Tesseract is not installed", remedy, needed=False)
+    languages = ocr.languages()
+    if ocr.LANGUAGE not in languages:
+        found = f"Tesseract without English (has: {', '.join(languages) or 'no language'})"
+        return Check("OCR", False, found, "Debian, Ubuntu: apt-get install tesseract-ocr-eng", needed=False)
+    return Check("OCR", True, f"Tesseract {ocr.version()}, languages: {', '.join(languages)}", needed=False)

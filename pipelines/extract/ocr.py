@@ -72,6 +72,15 @@ def program() -> str | None:
     return shutil.which(PROGRAM)
 
 
+def version() -> str:
+    """Return the version of Tesseract, "unknown" where it does not say."""
+    try:
+        told = re.search(r"\d+(?:\.\d+)+", _run(["--version"], b"").decode(errors="replace"))
+    except OcrError:
+        return "unknown"
+    return told[0] if told else "unknown"
+
+
 def languages() -> tuple[str, ...]:
     """Return the languages that Tesseract has here, by its own codes (`eng`, `fra`)."""
     try:
