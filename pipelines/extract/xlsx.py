@@ -11,7 +11,7 @@ from pipelines.extract.failure import ReadingError
 from pipelines.extract.package import Package, Reference, attribute, is_on, local
 from pipelines.extract.xlsx_notes import boxes_of, notes_of
 from pipelines.extract.xlsx_page import SheetPage
-from pipelines.extract.xlsx_sheet import Book, Runs, Sheet, read_sheet, runs_of
+from pipelines.extract.xlsx_sheet import MAX_PLACES, Book, Runs, Sheet, read_sheet, runs_of
 from pipelines.extract.xlsx_styles import Styles
 from pipelines.ingest.media import GET_AGAIN, XLSX
 
@@ -70,6 +70,9 @@ class _Workbook:
             name = " ".join((element.get("name") or "").split())
             pages.append(self._page(len(pages) + 1, name, hidden, reference.target))
         if not any(page.lines for page in pages):
+            if self._cut:
+                reason = f"The first {MAX_PLACES:,} cells of the workbook are empty."
+                raise ReadingError(Outcome.REFUSED, reason, "Give the sheets with the answers.")
             if self._damaged:
                 raise ReadingError(Outcome.UNREADABLE, "The sheets of the workbook are damaged.", GET_AGAIN)
             if not self._without_result:

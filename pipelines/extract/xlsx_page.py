@@ -53,19 +53,11 @@ class SheetPage:
 
     def _why(self, row: int, column: int) -> str:
         """Return why a cell cannot be seen, "" where it can."""
-        if self._hidden:
-            return "in hidden sheets"
-        return self._sheet.is_hidden(row, column) or ("under merged cells" if self._is_covered(row, column) else "")
-
-    def _is_covered(self, row: int, column: int) -> bool:
-        return any(
-            top <= row <= bottom and left <= column <= right and (top, left) != (row, column)
-            for top, left, bottom, right in self._sheet.merged
-        )
+        return "in hidden sheets" if self._hidden else self._sheet.unseen(row, column)
 
     def _write_notes(self, notes: Iterable[Note]) -> None:
         for note in notes:
-            why = "in hidden sheets" if self._hidden else self._sheet.is_hidden(note.row, note.column) or note.why
+            why = self._why(note.row, note.column) or note.why
             self._write(note.text, f"{self._place(note.row, note.column)} {note.kind}", why)
 
     def _write(self, text: str, locator: str, why: str, look: SheetCell | None = None) -> None:

@@ -3,6 +3,8 @@
 import io
 import math
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,6 +18,7 @@ from pipelines.extract.xlsx_styles import Font, Styles
 MIN_ROW_POINTS = 2.0
 MIN_COLUMN_CHARS = 0.5
 MAX_COLUMNS = 16_384  # of the format
+MAX_PLACES = 2_000_000  # cells with or without something in them
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PLACE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
 TAGS = tuple(f"{{*}}{name}" for name in ("c", "row", "col", "mergeCell", "control"))
@@ -45,17 +48,20 @@ class Sheet:
     without_result: list[str] = field(default_factory=list)  # places of formulas that were never calculated
     errors: list[str] = field(default_factory=list)  # places with #REF! and the like
     hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
+    hidden_columns: set[int] = field(default_factory=set)
+    merged: dict[int, list[tuple[int, int, int]]] = field(default_factory=dict)  # by row: left, right, top
     damaged: bool = False
     cut: bool = False  # it holds more cells than are read
 
-    def is_hidden(self, row: int, column: int) -> str:
+    def unseen(self, row: int, column: int) -> str:
         """Return why a place cannot be seen, "" where it can."""
         if row in self.hidden_rows:
             return "in hidden rows"
-        if any(first <= column <= last for first, last in self.hidden_columns):
+        if column in self.hidden_columns:
             return "in hidden columns"
+        for left, right, top in self.merged.get(row, ()):
+            if left <= column <= right and (top, left) != (row, column):
+                return "under merged cells"
         return ""
 
 
@@ -72,7 +78,8 @@ class Book:
 def read_sheet(data: bytes, book: Book, max_cells: int) -> Sheet:
     """Return a worksheet's cells; reading stops where more than `max_cells` hold something."""
     sheet = Sheet()
-    row = column = 0
+    merged: list[tuple[int, int, int, int]] = []
+    row = column = places = 0
     events = etree.iterparse(
         io.BytesIO(data),
         events=("end",),
@@ -91,20 +98,21 @@ def read_sheet(data: bytes, book: Book, max_cells: int) -> Sheet:
                 _enter_row(sheet, parent, row)
             place = PLACE.match(element.get("r") or "")
             column = column_number(place[1]) if place else column + 1
+            places += 1
             if len(element) and column <= MAX_COLUMNS:
                 sheet.cells.extend(_cell(sheet, element, row, column, book))
-                if len(sheet.cells) >= max_cells:
-                    sheet.cut = True
-                    break
+            if len(sheet.cells) >= max_cells or places >= MAX_PLACES:
+                sheet.cut = True
+                break
         elif name == "row":
             row = row if column else _number(element.get("r")) or row + 1
             column = 0
         elif name == "col":
-            width = float(element.get("width") or 10)
-            if is_on(element.get("hidden")) or width < MIN_COLUMN_CHARS:
-                sheet.hidden_columns.append((_number(element.get("min")), _number(element.get("max"))))
+            if is_on(element.get("hidden")) or _points(element.get("width")) < MIN_COLUMN_CHARS:
+                last = min(_number(element.get("max")), MAX_COLUMNS)
+                sheet.hidden_columns.update(range(_number(element.get("min")), last + 1))
         elif name == "mergeCell":
-            sheet.merged.extend(area_of(element.get("ref") or ""))
+            merged.extend(area_of(element.get("ref") or ""))
         else:
             sheet.controls[element.get("shapeId") or ""] = attribute(element, "id") or ""
         if name != "control":
@@ -112,7 +120,21 @@ def read_sheet(data: bytes, book: Book, max_cells: int) -> Sheet:
         if name in ("c", "row") and (before := element.getprevious()) is not None:
             element.getparent().remove(before)
     sheet.damaged = any(entry.level_name == "FATAL" for entry in events.error_log)
+    sheet.merged = _by_row(merged, sorted({cell.row for cell in sheet.cells}))
     return sheet
+
+
+def _by_row(merged: list[tuple[int, int, int, int]], rows: list[int]) -> dict[int, list[tuple[int, int, int]]]:
+    """Return the merged ranges that reach each row that holds something."""
+    found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
+    count = 0
+    for top, left, bottom, right in merged:
+        for row in rows[bisect_left(rows, top) : bisect_right(rows, bottom)]:
+            found[row].append((left, right, top))
+            count += 1
+            if count > MAX_PLACES:
+                return found
+    return found
 
 
 def column_number(letters: str) -> int:
@@ -140,16 +162,19 @@ def area_of(reference: str) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
+
+
+def _points(text: str | None) -> float:
+    """Return a height or width; one that is not given is of usual size."""
+    try:
+        return float(text or 10)
+    except ValueError:
+        return 10.0
 
 
 def _enter_row(sheet: Sheet, element: Any, row: int) -> None:
-    height = element.get("ht")
-    try:
-        flat = height is not None and float(height) < MIN_ROW_POINTS
-    except ValueError:
-        flat = False
-    if flat or is_on(element.get("hidden")):
+    if is_on(element.get("hidden")) or _points(element.get("ht")) < MIN_ROW_POINTS:
         sheet.hidden_rows.add(row)
 
 
@@ -172,7 +197,7 @@ def _cell(sheet: Sheet, element: Any, row: int, column: int, book: Book) -> Iter
         sheet.errors.append(f"{column_letters(column)}{row}")
         return
     elif kind == "s":
-        runs = book.strings[int(stored)] if stored.isdecimal() and int(stored) < len(book.strings) else ""
+        runs = book.strings[_number(stored)] if _number(stored) < len(book.strings) else ""
     elif kind == "b":
         runs = "TRUE" if is_on(stored) else "FALSE"
     else:

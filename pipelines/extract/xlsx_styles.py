@@ -134,7 +134,7 @@ def _rgb(text: str) -> Colour | None:
 
 
 def _int(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 def _float(text: str | None) -> float:
