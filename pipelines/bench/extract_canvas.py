@@ -49,13 +49,11 @@ class _Drawing:
         sideways = section.turned == "print"
         if sideways:
             width, height = A4
-        self.canvas.setPageSize((height, width) if section.turned == "page" else (width, height))
+        self.canvas.setPageSize((width, height))  # as shown: reportlab itself swaps the sides of a turned page
+        self.canvas.setPageRotation(90 if section.turned == "page" else 0)
         if section.turned == "page":  # shown upright by /Rotate, a quarter turn clockwise
-            self.canvas.setPageRotation(90)
             self.canvas.translate(height, 0)
             self.canvas.rotate(90)
-        else:
-            self.canvas.setPageRotation(0)
         self.width, self.height = width, height
         lines = running_lines(self.plan, len(self.pages) + 1, self.count)
         if section.role == "contents" and first:

@@ -107,7 +107,8 @@ _HEADINGS = (
     "Our structure and operations", "Risks in our supply chains", "How we assess suppliers", "Training and awareness",
     "Grievance and remediation", "Policies and governance", "Measuring effectiveness", "Working with others",
     "Purchasing practices", "Due diligence on {goods}", "Looking ahead to {year}", "Findings in {place}",
-    "Recruitment fees", "Who is responsible?", "Consultation with affiliates", "Steps taken against {topic}",
+    "What we found in {place} in {year}", "{goods} and {goods}", "Our work with {firm}", "Recruitment fees",
+    "Who is responsible?", "Consultation with affiliates", "Steps taken against {topic}",
 )  # fmt: skip
 _ITEMS = (
     "a review of {record}", "visits to {group} in {place}", "training for {n} buyers of {goods}",
@@ -124,6 +125,7 @@ class Prose:
 
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
+        self._headings: set[str] = set()
 
     def fill(self, template: str) -> str:
         """Return a template with every slot filled, slots inside fillings too."""
@@ -158,8 +160,10 @@ class Prose:
         return tuple(self.sentence() for _ in range(self._rng.randint(least, most)))
 
     def heading(self) -> str:
-        """Return a heading."""
-        text = self.fill(self._rng.choice(_HEADINGS))
+        """Return a heading, none twice: one that returns at the head of pages would be a running one."""
+        while (text := self.fill(self._rng.choice(_HEADINGS))) in self._headings:
+            pass
+        self._headings.add(text)
         return text[0].upper() + text[1:]
 
     def item(self) -> str:

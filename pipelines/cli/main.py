@@ -8,7 +8,19 @@ from typer.core import TyperGroup
 
 from corpora.errors import AvowalError
 from pipelines import settings
-from pipelines.cli import analyse, bench, classify, demo, doctor, evaluate, frameworks, server, stopping, train
+from pipelines.cli import (
+    analyse,
+    bench,
+    classify,
+    demo,
+    doctor,
+    evaluate,
+    frameworks,
+    server,
+    show_page,
+    stopping,
+    train,
+)
 from pipelines.cli.screen import errors, open_streams, say_error, unheard
 from pipelines.cli.stopping import stoppable
 
@@ -69,6 +81,7 @@ app.command("analyse")(analyse.analyse)
 app.command("demo")(demo.demo)
 app.command("doctor")(doctor.doctor)
 app.command("classify")(classify.classify)
+app.command("show-page")(show_page.show_page)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(bench.app, name="bench")
