@@ -73,6 +73,11 @@ def use_prefect(environment: Mapping[str, str], api_url: str) -> None:
     os.environ.update(environment, PREFECT_API_URL=api_url)
 
 
+def worker_environment() -> dict[str, str]:
+    """Return the environment for the processes that read documents: one thread each, as there is one a core."""
+    return {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_THREAD_LIMIT": "1"}
+
+
 def ocr_environment() -> dict[str, str]:
     """Return the environment for Tesseract: one thread a page, as several pages are read side by side."""
     return {**os.environ, "OMP_THREAD_LIMIT": "1"}

@@ -83,7 +83,8 @@ def _documents(cases: Sequence[Case]) -> list[Case]:
     """Return one case a document, by its id: twins add a row to files and to nothing else."""
     found: dict[str, Case] = {}
     for case in cases:
-        if case.source.document_id and case.source.outcome != Outcome.DUPLICATE:
+        holds_others_only = case.document is None and case.source.outcome == Outcome.READ
+        if case.source.document_id and case.source.outcome != Outcome.DUPLICATE and not holds_others_only:
             found.setdefault(case.source.document_id, case)
     return [found[document_id] for document_id in sorted(found)]
 

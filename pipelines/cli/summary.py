@@ -58,7 +58,7 @@ def summarise(out: Path) -> dict[str, Any]:
         "documents": [
             _document(row["path"], documents[row["document_id"]], findings[row["document_id"]])
             for row in files
-            if row["outcome"] not in UNREAD | {Outcome.DUPLICATE}
+            if row["outcome"] not in UNREAD | {Outcome.DUPLICATE} and row["document_id"] in documents
         ],
         "unread": unread,
         "duplicates": twins,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from corpora.document import Layer, Line, Outcome, Page
 from pipelines.extract.fragments import Stop
+from pipelines.isolate import step
 
 Box = tuple[float, float, float, float]
 
@@ -85,6 +86,7 @@ class PageWriter:
 
     def page(self, outcome: Outcome = Outcome.READ) -> Page:
         """Return the page: its text is the lines, one a line."""
+        step()
         text = "\n".join(self._texts)
         width = round(self.width, 2) if self.width is not None else None
         height = round(self.height, 2) if self.height is not None else None

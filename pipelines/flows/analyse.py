@@ -14,6 +14,7 @@ from corpora.errors import AvowalError
 from pipelines import request as requests
 from pipelines import store
 from pipelines.classify import load_model
+from pipelines.extract import mark_twins
 from pipelines.flows import tasks
 from pipelines.flows.tasks import Batch
 from pipelines.ingest import find_sources, read_sentences
@@ -59,7 +60,7 @@ def analyse(
         split_by_others, files = _ingest(asked)
         seconds = {"ingest": time.perf_counter() - loaded}
 
-        read = _run(tasks.segment, _run(tasks.extract, files)) + split_by_others
+        read = _run(tasks.segment, _twins_once(_run(tasks.extract, files))) + split_by_others
         classified = _run(tasks.classify, read)
         assessed = _run(tasks.assess, classified, frameworks=asked.frameworks, as_of=asked.as_of)
         scored = _run(tasks.score, assessed)
@@ -87,6 +88,12 @@ def _ingest(asked: Request) -> tuple[list[Batch], list[Batch]]:
     found = [Case(source) for source in find_sources(asked.inputs, asked.manifest)] if asked.inputs else []
     report("found", len(ready) + len(found))
     return tasks.split(ready), tasks.split(found)
+
+
+def _twins_once(batches: list[Batch]) -> list[Batch]:
+    """Mark the twins among the files that came out of others: those given were compared before they were read."""
+    marked = iter(mark_twins([case for batch in batches for case in batch.cases]))
+    return [Batch([next(marked) for _ in batch.cases], batch.seconds) for batch in batches]
 
 
 def _run(stage: Task[..., Batch], batches: list[Batch], **arguments: Any) -> list[Batch]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import charset_normalizer
@@ -14,10 +15,15 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HTML = "text/html"
 TEXT = "text/plain"
+MAIL = "message/rfc822"
+ZIP = "application/zip"
+PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "image/webp")
 
+MAX_DIRECTORY_BYTES = 5_000_000  # of a ZIP: some forty thousand names
 HEAD_BYTES = 65_536
 MIN_PRINTABLE_SHARE = 0.9
 
+UNPACK = "Unpack it and give the folder."
 SAVE_AS = "Save it as PDF or DOCX and give that file."
 GET_AGAIN = "Get the file again from where it was published."
 
@@ -34,13 +40,17 @@ IMAGES = (
     (b"GIF8", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
-    (b"BM", "image/bmp"),
 )
-ZIP_KINDS = (  # a member that begins so tells the format
-    ("xl/workbook.bin", "application/vnd.ms-excel.sheet.binary.macroenabled.12", "a binary Excel workbook (.xlsb)"),
-    ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation", "a PowerPoint file"),
+PACKED = (
+    (b"Rar!\x1a\x07", "application/vnd.rar", "a RAR archive"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", "a 7z archive"),
+    (b"\x1f\x8b", "application/gzip", "a gzip archive"),
+    (b"\x78\x9f\x3e\x22", "application/vnd.ms-tnef", "a package of Outlook (winmail.dat)"),
 )
-HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+POWERPOINT = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
+XML_START = re.compile(rb"<\?xml[^>]*>")
 HTML_TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|li|table|section|article|main|span)\b[^>]*>", re.I)
 MAIL_HEADER = re.compile(
     r"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type): ?\S", re.I
@@ -50,9 +60,8 @@ ERROR_TITLE = re.compile(
     r"|\bsign[ -]?in\b|\blog[ -]?in\b|\bsession expired\b|\bjust a moment\b|\bare you (?:a robot|human)\b",
     re.I,
 )
-TITLE = re.compile(r"<(?:title|h1)\b[^>]*>(.*?)</(?:title|h1)\s*>", re.I | re.S)
-TAG_OR_SCRIPT = re.compile(r"<(script|style)\b.*?</\1\s*>|<[^>]*>", re.I | re.S)
 MAX_ERROR_PAGE_CHARS = 2_000
+MAX_ERROR_PAGE_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +84,19 @@ def detect(data: bytes, suffix: str = "") -> Media:
     head = data[:HEAD_BYTES]
     if b"%PDF-" in head[:1024]:
         return Media(PDF)
-    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole(data)
     if head.startswith(b"{\\rtf"):
         return _refused("application/rtf", "an RTF document")
-    for magic, media_type in IMAGES:
-        if head.startswith(magic):
-            remedy = "Run OCR on it first (for example with OCRmyPDF) and give the PDF that it makes."
-            return _refused(media_type, "an image without text", remedy)
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return _refused("image/webp", "an image without text", "Run OCR on it first and give a PDF with a text layer.")
-    if HTML_START.match(_without_bom(head)) or len(HTML_TAGS.findall(head)) >= 3:
+    if media := _picture(head) or _packed(head):
+        return media
+    if HTML_START.match(_from_first_tag(head)):
+        return _html(data, suffix)
+    if _is_mail(head):
+        return Media(MAIL)
+    if len(HTML_TAGS.findall(head)) >= 3:
         return _html(data, suffix)
     if suffix == ".pdf" and (b"startxref" in data[-2048:] or b" obj" in head):
         return Media(PDF, Outcome.UNREADABLE, "The file is a PDF whose beginning is missing.", GET_AGAIN)
@@ -127,10 +136,43 @@ def _wide_encoding(data: bytes) -> str | None:
     return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
 
 
-def _without_bom(head: bytes) -> bytes:
+def _from_first_tag(head: bytes) -> bytes:
+    """Return what follows mark, declaration and comments at the head of a web page."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return head.decode("utf-16", errors="ignore").encode()
-    return head.removeprefix(b"\xef\xbb\xbf")
+        head = head.decode("utf-16", errors="ignore").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if declaration := XML_START.match(head):
+        head = head[declaration.end() :].lstrip()
+    while head.startswith(b"<!--"):  # piece by piece: one pattern for all of them takes for ever on some texts
+        head = head.partition(b"-->")[2].lstrip()
+    return head
+
+
+def _picture(head: bytes) -> Media | None:
+    for magic, media_type in IMAGES:
+        if head.startswith(magic):
+            return Media(media_type)
+    is_bitmap = head.startswith(b"BM") and head[6:10] == bytes(4)
+    if is_bitmap or (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
+        return Media("image/bmp" if is_bitmap else "image/webp")
+    return None
+
+
+def _packed(head: bytes) -> Media | None:
+    for magic, media_type, name in PACKED:
+        if head.startswith(magic):
+            return _refused(media_type, name, UNPACK)
+    return _refused("application/x-tar", "a tar archive", UNPACK) if head[257:262] == b"ustar" else None
+
+
+def _is_mail(head: bytes) -> bool:
+    """Whether it begins with a block of header lines, three of them such as mails have."""
+    text = head.decode("ascii", "replace").lstrip().replace("\r\n", "\n")
+    block = text.partition("\n\n")[0].split("\n")
+    if block[0].startswith("From "):  # as mailboxes of many programs part their messages
+        block = block[1:]
+    names = [line for line in block if not line.startswith((" ", "\t"))]  # the others go on a line
+    return all(":" in line for line in names) and sum(bool(MAIL_HEADER.match(line)) for line in names) >= 3
 
 
 def _refused(media_type: str, name: str, remedy: str = SAVE_AS) -> Media:
@@ -138,25 +180,37 @@ def _refused(media_type: str, name: str, remedy: str = SAVE_AS) -> Media:
 
 
 def _zip(data: bytes) -> Media:
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 70_000))
+    if end >= 0 and int.from_bytes(data[end + 12 : end + 16], "little") > MAX_DIRECTORY_BYTES:
+        return Media(ZIP, Outcome.REFUSED, "The archive holds more files than any submission.", UNPACK)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            mimetype = archive.read("mimetype")[:100].decode("ascii", "replace") if "mimetype" in names else ""
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError):
+            names = [name.replace("\\", "/") for name in archive.namelist()]
+            mimetype = ""
+            if "mimetype" in names:
+                with archive.open("mimetype") as file:
+                    mimetype = file.read(100).decode("ascii", "replace").strip()
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, NotImplementedError, EOFError, zlib.error):
         reason = "The container (a DOCX or another ZIP) is cut off or damaged."
-        return Media("application/zip", Outcome.UNREADABLE, reason, GET_AGAIN)
-    if any(name.replace("\\", "/").startswith("word/") for name in names):
+        return Media(ZIP, Outcome.UNREADABLE, reason, GET_AGAIN)
+    is_office = "[Content_Types].xml" in names  # an archive may have a folder named "word" too
+
+    def holds(folder: str, part: str) -> bool:
+        return part in names or (is_office and any(name.startswith(folder) for name in names))
+
+    if holds("word/", "word/document.xml"):
         return Media(DOCX)
-    for folder, media_type, name in ZIP_KINDS:
-        if any(member.startswith(folder) for member in names):
-            return _refused(media_type, name)
-    if any(member.replace("\\", "/").startswith("xl/") for member in names):
+    if "xl/workbook.bin" in names:
+        return _refused(XLSB, "a binary Excel workbook (.xlsb)")
+    if holds("xl/", "xl/workbook.xml"):
         return Media(XLSX)
+    if holds("ppt/", "ppt/presentation.xml"):
+        return _refused(POWERPOINT, "a PowerPoint file")
     if mimetype.startswith("application/vnd.oasis.opendocument"):
-        return _refused(mimetype.strip(), "an OpenDocument file")
+        return _refused(mimetype, "an OpenDocument file")
     if mimetype.startswith("application/epub"):
         return _refused("application/epub+zip", "an EPUB book")
-    return _refused("application/zip", "a ZIP archive", "Unpack it and give the folder.")
+    return Media(ZIP)
 
 
 def _ole(data: bytes) -> Media:
@@ -176,15 +230,39 @@ def _ole(data: bytes) -> Media:
 
 
 def _html(data: bytes, suffix: str) -> Media:
-    markup = decode(data)
-    text = " ".join(TAG_OR_SCRIPT.sub(" ", markup).split())
-    titles = " ".join(TAG_OR_SCRIPT.sub(" ", title) for title in TITLE.findall(markup))
+    markup = decode(data[:MAX_ERROR_PAGE_BYTES])
+    text, titles = _shown(markup)
     promised = suffix in (".pdf", ".docx", ".doc", ".xlsx")
-    if len(text) <= MAX_ERROR_PAGE_CHARS and (promised or ERROR_TITLE.search(titles)):
+    is_short = len(data) <= MAX_ERROR_PAGE_BYTES and len(text) <= MAX_ERROR_PAGE_CHARS
+    if is_short and (promised or ERROR_TITLE.search(titles)):
         named = f" saved under a name that ends in {suffix}" if promised else ""
         reason = f"This is a web page (HTML){named}, by its words an error or sign-in page and not a document."
         return Media(HTML, Outcome.NOT_A_DOCUMENT, reason, GET_AGAIN)
     return Media(HTML)
+
+
+def _shown(markup: str) -> tuple[str, str]:
+    """Return the words of a web page, scripts and styles left out, and those of its title and first headings alone."""
+    words: list[str] = []
+    titles: list[str] = []
+    skipping = ""  # the tag whose end is awaited
+    in_title = False
+    for piece in markup.split("<"):
+        tag, _, text = piece.partition(">")
+        name = re.split(r"[\s/>]", tag.lstrip("/").lower(), maxsplit=1)[0] if tag else ""
+        if skipping:
+            if not (tag.startswith("/") and name == skipping):
+                continue
+            skipping = ""
+        elif name in ("script", "style") and not tag.startswith("/"):
+            skipping = name
+            continue
+        if name in ("title", "h1"):
+            in_title = not tag.startswith("/")
+        words.append(text)
+        if in_title:
+            titles.append(text)
+    return " ".join(" ".join(words).split()), " ".join(titles)
 
 
 def _text(head: bytes) -> Media:
@@ -197,8 +275,6 @@ def _text(head: bytes) -> Media:
     shown = sum(char.isprintable() or char in "\n\r\t\f\u00ad\u200b\ufeff" for char in text)
     if shown < MIN_PRINTABLE_SHARE * len(text):
         return binary
-    if sum(bool(MAIL_HEADER.match(line)) for line in text.lstrip().splitlines()[:15]) >= 3:
-        return _refused("message/rfc822", "an e-mail message", "Save the statement attached to it and give that file.")
     if not text.strip("\ufeff \t\r\n\f\0"):
         return Media(TEXT, Outcome.EMPTY, "The file holds white space only.", GET_AGAIN)
     return Media(TEXT)

@@ -8,9 +8,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Layer
-from pipelines.extract import extract_batch
+from pipelines.extract.reading import read_source
 from pipelines.ingest import find_sources
-from pipelines.stage import Case
 
 WIDTH, HEIGHT = A4
 LINE = 14.0
@@ -40,9 +39,9 @@ def read(folder: Path, data: bytes, name: str = "a.pdf") -> Document:
     path = folder / name
     path.write_bytes(data)
     (source,) = find_sources([path], None)
-    (case,) = extract_batch([Case(source)])
-    assert case.document is not None, source.reason
-    return case.document
+    document = read_source(source).document
+    assert document is not None, source.reason
+    return document
 
 
 def texts(document: Document, layer: Layer = Layer.BODY) -> list[str]:

@@ -10,9 +10,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpora.document import Document, Layer, Outcome
-from pipelines.extract import extract_batch
+from pipelines.extract.reading import read_source
 from pipelines.ingest import find_sources
-from pipelines.stage import Case
 
 W = nsdecls("w")
 
@@ -21,9 +20,9 @@ def read(folder: Path, data: bytes, name: str) -> Document:
     path = folder / name
     path.write_bytes(data)
     (source,) = find_sources([path], None)
-    (case,) = extract_batch([Case(source)])
-    assert case.document is not None, source.reason
-    return case.document
+    document = read_source(source).document
+    assert document is not None, source.reason
+    return document
 
 
 def word(document: docx.document.Document) -> bytes:

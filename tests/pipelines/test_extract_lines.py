@@ -10,9 +10,8 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Line
-from pipelines.extract import extract_batch
+from pipelines.extract.reading import read_source
 from pipelines.ingest import find_sources
-from pipelines.stage import Case
 
 LINE = 14.0
 PROSE = [
@@ -35,9 +34,10 @@ def read(folder: Path, draw: Callable[[Canvas], None]) -> tuple[Line, ...]:
     canvas.save()
     path = folder / "a.pdf"
     path.write_bytes(out.getvalue())
-    (case,) = extract_batch([Case(source) for source in find_sources([path], None)])
-    assert case.document is not None
-    return case.document.pages[0].lines
+    (source,) = find_sources([path], None)
+    document = read_source(source).document
+    assert document is not None
+    return document.pages[0].lines
 
 
 def texts(folder: Path, draw: Callable[[Canvas], None]) -> list[str]:

@@ -9,9 +9,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Layer
-from pipelines.extract import extract_batch
+from pipelines.extract.reading import read_source
 from pipelines.ingest import find_sources
-from pipelines.stage import Case
 
 LINE = 12.0
 ROW = 5.0  # space in a row above and below its text
@@ -75,9 +74,9 @@ def read(folder: Path, canvas: Canvas, out: io.BytesIO) -> Document:
     path = folder / "a.pdf"
     path.write_bytes(out.getvalue())
     (source,) = find_sources([path], None)
-    (case,) = extract_batch([Case(source)])
-    assert case.document is not None, source.reason
-    return case.document
+    document = read_source(source).document
+    assert document is not None, source.reason
+    return document
 
 
 def page() -> tuple[Canvas, io.BytesIO]:

@@ -2,6 +2,7 @@
 
 import io
 import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pipelines.ingest import (
     PathNotFoundError,
     find_sources,
 )
-from pipelines.ingest.media import DOCX, HTML, PDF, TEXT, decode, detect
+from pipelines.ingest.media import DOCX, HTML, MAIL, PDF, TEXT, XLSX, ZIP, decode, detect
 
 STATEMENT = "Hollowbeck Ltd checks the licence of each labour agency every quarter.\n"
 
@@ -37,6 +38,7 @@ def write(folder: Path, name: str, content: bytes | str) -> Path:
     return path
 
 
+RECEIVED = b"Received: from mail.example.org (mail.example.org [192.0.2.1])\n\tby mx.example.org; Mon, 30 Jun 2025\n"
 READABLE = {
     "pdf": (b"%PDF-1.7\n...", PDF),
     "pdf after stray bytes": (b"\r\n\r\n%PDF-1.4\n...", PDF),
@@ -44,14 +46,28 @@ READABLE = {
     "html": (b"<!DOCTYPE html><html><body><p>" + b"We train staff. " * 200 + b"</p></body></html>", HTML),
     "html without a head": (b"<div><h1>Statement</h1><p>We train.</p><p>We check.</p></div>", HTML),
     "xhtml": (b'<?xml version="1.0"?>\n<html><body><p>We train.</p></body></html>', HTML),
+    "xlsx": (zip_of("[Content_Types].xml", "xl/workbook.xml"), XLSX),
+    "zip": (zip_of("statement.pdf"), ZIP),
+    "zip with a folder of that name": (zip_of("word/answers.docx", "xl/prices.xlsx"), ZIP),
+    "png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "image/png"),
+    "jpeg": (b"\xff\xd8\xff\xe0" + b"\0" * 50, "image/jpeg"),
+    "tiff": (b"II*\x00" + b"\0" * 50, "image/tiff"),
+    "mail": (b"From: a@example.org\nTo: b@example.org\nSubject: Statement\nDate: Mon\n\nHello", MAIL),
+    "mail after a long way": (RECEIVED * 9 + b"From: a@example.org\nTo: b\n\n<p>a</p><p>b</p><p>c</p>", MAIL),
+    "text that begins as a bitmap": (b"BMX trails are kept by our volunteers.", TEXT),
+    "text of a memo": (b"From here on: To be read.\nSubject to change: Date: none.\n\nWe train staff.", TEXT),
     "text": (STATEMENT.encode(), TEXT),
     "text in UTF-16": (STATEMENT.encode("utf-16"), TEXT),
     "text in UTF-16 without a mark": (STATEMENT.encode("utf-16-le"), TEXT),
     "text in Windows-1252": ("The captain\u2019s crew pays no fee: \u00a30.".encode("cp1252"), TEXT),
 }
 NOT_READ = {
-    "png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, Outcome.REFUSED, "image"),
-    "jpeg": (b"\xff\xd8\xff\xe0" + b"\0" * 50, Outcome.REFUSED, "image"),
+    "gif": (b"GIF89a" + b"\0" * 50, Outcome.REFUSED, "picture"),
+    "bitmap": (b"BM\x46\0\0\0\0\0\0\0" + b"\0" * 50, Outcome.REFUSED, "picture"),
+    "webp": (b"RIFF\x24\0\0\0WEBP" + b"\0" * 50, Outcome.REFUSED, "picture"),
+    "rar": (b"Rar!\x1a\x07\x01\0" + b"\0" * 50, Outcome.REFUSED, "RAR"),
+    "7z": (b"7z\xbc\xaf\x27\x1c" + b"\0" * 50, Outcome.REFUSED, "7z"),
+    "gzip": (b"\x1f\x8b\x08" + b"\0" * 50, Outcome.REFUSED, "gzip"),
     "old word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), Outcome.REFUSED, "Word"),
     "old excel": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), Outcome.REFUSED, "Excel"),
     "locked office file": (
@@ -59,16 +75,11 @@ NOT_READ = {
         Outcome.LOCKED,
         "password",
     ),
-    "xlsx": (zip_of("[Content_Types].xml", "xl/workbook.xml"), Outcome.REFUSED, "Excel"),
+    "binary workbook": (zip_of("[Content_Types].xml", "xl/workbook.bin"), Outcome.REFUSED, "Excel"),
+    "slides": (zip_of("[Content_Types].xml", "ppt/presentation.xml"), Outcome.REFUSED, "PowerPoint"),
     "odt": (zip_of("content.xml", mimetype="application/vnd.oasis.opendocument.text"), Outcome.REFUSED, "OpenDocument"),
-    "zip": (zip_of("statement.pdf"), Outcome.REFUSED, "ZIP"),
     "cut zip": (zip_of("word/document.xml")[:40], Outcome.UNREADABLE, "cut off"),
     "rtf": (b"{\\rtf1\\ansi We train.}", Outcome.REFUSED, "RTF"),
-    "mail": (
-        b"From: a@example.org\nTo: b@example.org\nSubject: Statement\nDate: Mon\n\nHello",
-        Outcome.REFUSED,
-        "e-mail",
-    ),
     "noise": (bytes(range(256)) * 8, Outcome.NOT_A_DOCUMENT, "no known"),
     "white space": (b" \n\t\n", Outcome.EMPTY, "white space"),
     "error page": (b"<html><title>404 Not Found</title><h1>Not Found</h1></html>", Outcome.NOT_A_DOCUMENT, "web page"),
@@ -95,6 +106,13 @@ def test_a_short_web_page_saved_as_pdf_is_said_to_be_one() -> None:
     assert media.outcome == Outcome.NOT_A_DOCUMENT
     assert "web page" in (media.reason or "")
     assert ".pdf" in (media.reason or "")
+
+
+@pytest.mark.parametrize("head", [b"<!---->" * 9_000, b"<title " * 200_000, b"<html><script " * 100_000])
+def test_a_web_page_made_to_cost_time_costs_none(head: bytes) -> None:
+    began = time.process_time()
+    detect(head + b"<x>", ".pdf")
+    assert time.process_time() - began < 2
 
 
 def test_legacy_western_text_keeps_its_letters() -> None:
