@@ -13,7 +13,7 @@ FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
 MARK_GAP_EMS = 4.5  # between a bullet or number and its text
 DISPLAY_SIZE = 1.8  # times the print beside it: a figure or initial for show
 DESCENT = 0.21  # of the size, from the baseline to a box's bottom: about that of most fonts
-BASELINE_EMS = 0.5  # of the smaller print: baselines this near are one, as descents are only about known
+BASELINE_EMS = 0.6  # of the smaller print: baselines this near are one, as descents are only about known
 
 
 @dataclass(slots=True)

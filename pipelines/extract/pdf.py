@@ -94,12 +94,10 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
             find_tables(text, pdfium, index)
             text.typed = _typed(pdfium, index)
             text.letters += sum(letters_of(word["text"]) for word in text.typed)
-            image = _image(pdfium, index)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
-            shows = image.shows if image else lambda box: True
-            lay_out(text, writer, shows)
-            if doubt := needs_ocr(text, image):
-                doubtful[index] = Doubtful(text, doubt, shows)
+            lay_out(text, writer)
+            if doubt := needs_ocr(text, _image(pdfium, index) if text.letters < DRAWN_BODY_LETTERS else None):
+                doubtful[index] = Doubtful(text, doubt)
             pages.append(writer.page(Outcome.NEEDS_OCR if doubt else Outcome.READ))
     finally:
         plumber.close()
@@ -162,6 +160,8 @@ def _read_page(plumber: Plumber, pdfium: pypdfium2.PdfDocument, index: int) -> P
     if first and first.letters and first.unmapped <= MAX_UNMAPPED_SHARE * first.letters:
         return first
     second = plumber.read(index)
+    if second is not None and (image := _image(pdfium, index)):
+        second.hide(lambda box: not image.shows(box))
     if first is None or second is None:
         return first or second
     better = second.letters > first.letters / SECOND_READER_RATIO or second.unmapped < first.unmapped

@@ -12,18 +12,18 @@ from pipelines.extract.pdf_glyphs import UNKNOWN, Glyphs, Style, direction_of
 from pipelines.extract.pdf_objects import objects_of
 from pipelines.extract.pdf_page import PdfPageText, page_text
 from pipelines.extract.pdf_rules import edges_of, level_rules, ruled_tables
+from pipelines.extract.pdf_unseen import MIN_SIZE, Judge
 from pipelines.extract.pdfium import read_glyphs
 
 MAX_CHARS_A_PAGE = 50_000
-MIN_SIZE = 1.0  # points: smaller print is seen by nobody
 
 
 class TooLongError(ValueError):
     """A page holds more characters than any page of print."""
 
 
-def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> PdfPageText:
-    """Read a page's words by PDFium.
+def pdfium_page(document: pypdfium2.PdfDocument, index: int, layered: bool = False) -> PdfPageText:
+    """Read a page's words by PDFium; `layered` where the document may have layers switched off.
 
     Raises:
         pypdfium2.PdfiumError: The page cannot be loaded.
@@ -35,10 +35,10 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int) -> PdfPageText:
         text = page.get_textpage()
         if text.count_chars() > MAX_CHARS_A_PAGE:
             raise TooLongError(f"page {index + 1} holds {text.count_chars()} characters")
-        glyphs, _ = read_glyphs(text, frame, objects_of(page))
-        return page_text(
-            frame.width, frame.height, "pdfium", glyphs, _off_page_or_tiny(glyphs, frame.width, frame.height)
-        )
+        drawn = objects_of(page)
+        glyphs, parts = read_glyphs(text, frame, drawn)
+        unseen = Judge(page, frame, drawn, layered).unseen(glyphs, parts)
+        return page_text(frame.width, frame.height, "pdfium", glyphs, unseen)
     finally:
         page.close()
 

@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 MAX_DEPTH = 5  # forms within forms
 MAX_OBJECTS = 100_000  # a page's
 
+Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -57,7 +58,7 @@ def matrix_of(handle: int) -> Matrix:
     return buffer.a, buffer.b, buffer.c, buffer.d, buffer.e, buffer.f
 
 
-def bounds_of(handle: int) -> tuple[float, float, float, float]:
+def bounds_of(handle: int) -> Box:
     """Return the left, bottom, right and top of an object's ink in the space of the form or page that it lies in."""
     buffer = (ctypes.c_float * 4)()
     start = ctypes.addressof(buffer)

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -14,7 +14,7 @@ import pypdfium2
 from corpora.document import Layer, Line, Outcome, Page
 from pipelines.extract import ocr
 from pipelines.extract.ocr_level import Place
-from pipelines.extract.page import Box, PageWriter
+from pipelines.extract.page import PageWriter
 from pipelines.extract.page_image import PageImage
 from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of
 
@@ -39,7 +39,6 @@ class Doubtful:
 
     text: PdfPageText
     doubt: Doubt
-    shows: Callable[[Box], bool]  # whether anything can be seen in a box
 
 
 def needs_ocr(text: PdfPageText, image: PageImage | None) -> Doubt | None:
@@ -120,13 +119,13 @@ def _page(index: int, page: Doubtful, reading: ocr.Reading) -> Page:
     text = page.text
     if not reads_as_words(reading):
         writer = PageWriter(index + 1, text.width, text.height, text.engine)
-        lay_out(text, writer, page.shows)
+        lay_out(text, writer)
         return writer.page(Outcome.READ)
     if page.doubt == Doubt.GARBLED or not text.boxes:
         return page_of(index, text.width, text.height, reading, text.typed)
     if reading.place.is_plain:
         writer = PageWriter(index + 1, text.width, text.height, f"{text.engine}+{ENGINE}")
-        lay_out(replace(text, drawn=[word for word in reading.words if word["level"]]), writer, page.shows)
+        lay_out(replace(text, drawn=[word for word in reading.words if word["level"]]), writer)
         return writer.page(Outcome.READ_BY_OCR)
     return page_of(index, text.width, text.height, reading, text.typed)
 
@@ -144,12 +143,12 @@ def page_of(index: int, width: float, height: float, reading: ocr.Reading, typed
     writer = PageWriter(index + 1, width, height, ENGINE)
     words = reading.words if reads_as_words(reading) else []
     level = [word for word in words if word["level"]]
-    lay_out(PdfPageText(reading.width, reading.height, ENGINE, {}, drawn=level), writer, _seen)
+    lay_out(PdfPageText(reading.width, reading.height, ENGINE, {}, drawn=level), writer)
     for _, line in groupby((word for word in words if not word["level"]), key=lambda word: word["line"]):
         _write_aside(list(line), writer)
     read = len(writer.page().lines)
     if typed:
-        lay_out(PdfPageText(width, height, ENGINE, {}, typed=list(typed)), writer, _seen)
+        lay_out(PdfPageText(width, height, ENGINE, {}, typed=list(typed)), writer)
     whole = writer.page(Outcome.READ_BY_OCR if words else Outcome.READ)
     lines = (put_back(line, reading.place) if i < read else line for i, line in enumerate(whole.lines))
     return replace(whole, lines=tuple(lines))
@@ -185,7 +184,3 @@ def put_back(line: Line, place: Place) -> Line:
             stops += ((offset, round(x0, 2), round(x1, 2)),)
     x0, top, x1, bottom = (round(value, 2) for value in place.back(line.box))
     return replace(line, box=(x0, top, x1, bottom), stops=stops)
-
-
-def _seen(_: Box) -> bool:
-    return True

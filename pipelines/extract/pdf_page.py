@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +49,17 @@ class PdfPageText:
             for w in words
         ]
 
+    def hide(self, is_unseen: Callable[[Box], bool]) -> None:
+        """Set the words apart whose box, as it stands on the page, shows nothing."""
+        for direction, words in self.words.items():
+            boxes = (
+                turn_back((w["x0"], w["top"], w["x1"], w["bottom"]), direction, self.width, self.height) for w in words
+            )
+            unseen = [is_unseen(box) for box in boxes]
+            self.unseen.setdefault(direction, []).extend(compress(words, unseen))
+            self.words[direction] = [word for word, hidden in zip(words, unseen, strict=True) if not hidden]
+        self.letters = sum(letters_of(word["text"]) for words in self.words.values() for word in words)
+
 
 def letters_of(text: str) -> int:
     """Count letters and digits."""
@@ -80,10 +92,10 @@ def _touches(word: Word, other: Word) -> bool:
     return bool(level and apart < near and edge.isalpha())
 
 
-def lay_out(text: PdfPageText, writer: PageWriter, shows: Callable[[Box], bool]) -> None:
+def lay_out(text: PdfPageText, writer: PageWriter) -> None:
     """Write the page's lines in reading order; text turned aside comes last, as furniture unless it is the body.
 
-    Lines in whose box nothing is drawn (`shows`) are HIDDEN: written for a machine, not for a reader.
+    What a reader cannot see comes after all, as HIDDEN: it was written for a machine.
     """
     lengths = {direction: sum(len(word["text"]) for word in words) for direction, words in text.words.items()}
     total = sum(lengths.values())
@@ -94,10 +106,10 @@ def lay_out(text: PdfPageText, writer: PageWriter, shows: Callable[[Box], bool])
         items = with_tables(words, text.tables, text.rules) if direction == 0 else [*fragments_of(words)]
         layer = Layer.BODY if body else Layer.FURNITURE
         for region in reading_order(items):
-            _write_region(region, writer, layer, direction, text, shows)
+            _write_region(region, writer, layer, direction, text)
     for direction, words in text.unseen.items():
         for region in reading_order(fragments_of(words)):
-            _write_region(region, writer, Layer.HIDDEN, direction, text, shows)
+            _write_region(region, writer, Layer.HIDDEN, direction, text)
 
 
 def _write_region(
@@ -106,7 +118,6 @@ def _write_region(
     layer: Layer,
     direction: int,
     text: PdfPageText,
-    shows: Callable[[Box], bool],
 ) -> None:
     run: list[Fragment] = []
 
@@ -115,10 +126,9 @@ def _write_region(
             if starts:
                 writer.block()
             box = turn_back(line.box, direction, text.width, text.height)
-            seen = layer if line.typed or shows(box) else Layer.HIDDEN
             level = direction == 0 and not RIGHT_TO_LEFT.search(line.text)
             stops = line.stops if level else ()
-            writer.add(line.text, box=box, layer=seen, size=line.size, bold=line.bold, locator=locator, stops=stops)
+            writer.add(line.text, box=box, layer=layer, size=line.size, bold=line.bold, locator=locator, stops=stops)
 
     for item in region:
         if isinstance(item, Fragment):

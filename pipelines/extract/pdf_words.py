@@ -6,7 +6,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipelines.extract.fragments import BARE_MARK, DISPLAY_SIZE, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment, is_display
-from pipelines.extract.pdf_glyphs import Word
+from pipelines.extract.pdf_glyphs import DESCENT, Word
 
 TYPED_FONT = "(typed)"  # stands for the font of what people typed into fields and notes
 CHANGE_GAP_EMS = 0.1  # words that only a change of font parted stand closer
@@ -16,6 +16,8 @@ MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
 MARK_SIZE = 0.82  # a footnote mark is smaller than this share of its word; some programs set it at four fifths
+MAX_DROP = 0.3  # of the size: a subscript stands no lower, a line beside a large bullet may
+NEAR_EMS = 0.6  # between a word and what is set above or below its line
 TOUCH_EMS = 0.3  # between a figure for show and its mark
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
@@ -48,18 +50,36 @@ def _drop(first: Word, word: Word) -> float:
 def _in_row(row: list[Word], word: Word) -> bool:
     """Whether a word stands on the line of a larger one: lines of two columns may overlap and still be two."""
     first = row[0]
-    if word["size"] < MARK_SIZE * first["size"]:
-        inside = _is_inside(first, word)
-        raised = FOOTNOTE_MARK.match(word["text"]) and first["top"] < word["bottom"] <= first["bottom"]
-        if not is_display(first["bottom"], first["size"], word["bottom"], word["size"]):
-            return bool(raised or inside)
-        is_mark = raised or (inside and SMALL_MARK.match(word["text"]))
-        return bool(is_mark and any(abs(word["x0"] - other["x1"]) < TOUCH_EMS * other["size"] for other in row))
-    return _drop(first, word) <= BASELINE_SHARE * float(first["size"])
+    if word["size"] >= MARK_SIZE * first["size"]:
+        return _drop(first, word) <= BASELINE_SHARE * float(first["size"])
+    if not first["top"] < word["bottom"] <= first["bottom"] + first["size"]:
+        return False
+    inside = _is_inside(first, word)
+    raised = FOOTNOTE_MARK.match(word["text"]) and first["top"] < word["bottom"] <= first["bottom"]
+    if not is_display(first["bottom"], first["size"], word["bottom"], word["size"]):
+        level = inside and abs(_rise(first, word)) <= BASELINE_SHARE * first["size"]
+        return bool(level or ((raised or inside) and _touches(row, word, NEAR_EMS)))
+    is_mark = raised or (inside and SMALL_MARK.match(word["text"]))
+    return bool(is_mark and _touches(row, word, TOUCH_EMS))
+
+
+def _touches(row: list[Word], word: Word, ems: float) -> bool:
+    near = (ems * other["size"] for other in row)
+    return any(
+        word["x0"] - other["x1"] < reach and other["x0"] - word["x1"] < reach
+        for other, reach in zip(row, near, strict=True)
+    )
+
+
+def _rise(first: Word, word: Word) -> float:
+    """Return how far the line of one word stands above another's, in points."""
+    return float((first["bottom"] - DESCENT * first["size"]) - (word["bottom"] - DESCENT * word["size"]))
 
 
 def _is_inside(first: Word, word: Word) -> bool:
-    return bool(first["top"] < (word["top"] + word["bottom"]) / 2 < first["bottom"])
+    """Whether smaller print stands within the height of larger, no lower than what is set below a line."""
+    inside = first["top"] < (word["top"] + word["bottom"]) / 2 < first["bottom"]
+    return bool(inside and _rise(first, word) >= -MAX_DROP * first["size"])
 
 
 def _without_display(row: list[Word], rows: list[list[Word]]) -> list[list[Word]]:

@@ -9,12 +9,13 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from pipelines.extract.pdf_frame import Frame
-from pipelines.extract.pdf_glyphs import DESCENT, UNKNOWN, Glyphs, Style, direction_of
+from pipelines.extract.pdf_glyphs import DESCENT, UNKNOWN, WORD_GAP_EMS, Glyphs, Style, direction_of
 from pipelines.extract.pdf_objects import Drawn, address, bind, bounds_of
 
 SPACES = np.array([0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13])
 LINE_END_HYPHEN = (0x02, 0xFFFE)  # PDFium's own marks for one at a line's end
 MAX_NAME = 256
+OPEN_GAP_EMS = 0.1  # of the size: between letters kerned apart and words set close
 
 
 _text_object = bind(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
@@ -46,7 +47,19 @@ def read_glyphs(text: pypdfium2.PdfTextPage, frame: Frame, drawn: Sequence[Drawn
     spaced[firsts] |= _after_space(parts, drawn)
     glyphs = Glyphs(codes[places], boxes, spaced, part.astype(np.int32), np.zeros(len(places), dtype=np.int32), [])
     _set_styles(text, frame, glyphs, places, parts, [int(places[i]) for i in firsts])
+    guesses = np.cumsum(space & ~written)
+    glyphs.spaced |= _likely_spaces(glyphs, np.diff(guesses[places], prepend=0) > 0)
     return glyphs, parts
+
+
+def _likely_spaces(glyphs: Glyphs, guessed: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say where PDFium sees a space that the file does not write and a gap leaves it open."""
+    likely = np.zeros(len(glyphs), dtype=np.bool_)
+    if len(glyphs):
+        sizes = np.array([style.size for style in glyphs.styles])[glyphs.style]
+        gaps = glyphs.boxes[1:, 0] - glyphs.boxes[:-1, 2]
+        likely[1:] = guessed[1:] & (gaps > OPEN_GAP_EMS * sizes[:-1]) & (gaps <= WORD_GAP_EMS * sizes[:-1])
+    return likely
 
 
 def _after_space(parts: list[int], drawn: Sequence[Drawn]) -> NDArray[np.bool_]:
