@@ -21,6 +21,9 @@ p div section article main header footer h1 h2 h3 h4 h5 h6 ul ol li dl dt dd tab
 caption blockquote pre address figure figcaption form fieldset legend details summary body html hr center
 """
 BLOCKS = frozenset(_BLOCKS.split())
+TABLE_TAGS = frozenset({"table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"})
+CELLS = ("td", "th")
+MAX_CELL_CHARS = 3_000  # a cell with more is a page laid out as a table
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 FURNITURE_TAGS = frozenset({"header", "footer"})
 FURNITURE_ROLES = frozenset(
@@ -82,6 +85,10 @@ def _hidden_names(root: html.HtmlElement) -> frozenset[str]:
     return frozenset(name for name in names if re.fullmatch(r"[.#][\w-]+", name))
 
 
+def _chars(element: html.HtmlElement) -> int:
+    return sum(len(text) for text in element.itertext())
+
+
 class _Reader:
     """Walks the tree in document order and writes a line whenever a block ends."""
 
@@ -93,6 +100,7 @@ class _Reader:
         self._level = 0
         self._layer = Layer.BODY
         self._table = self._row = self._cell = 0
+        self._is_data = False  # whether the cell holds an entry: what stands in it keeps the cell's locator
 
     def read(self, root: html.HtmlElement) -> None:
         self._visit(root, 0)
@@ -121,14 +129,18 @@ class _Reader:
 
     def _enter(self, element: html.HtmlElement, tag: str) -> None:
         self._counts[tag] = self._counts.get(tag, 0) + 1
-        self._owner = tag, self._counts[tag]
+        if self._owner[0] not in CELLS or tag in TABLE_TAGS or not self._is_data:
+            self._owner = tag, self._counts[tag]
         self._level = HEADINGS.get(tag, self._level)
         if tag == "table":
             self._table, self._row = self._counts[tag], 0
         elif tag == "tr":
             self._row, self._cell = self._row + 1, 0
-        elif tag in ("td", "th"):
+        elif tag in CELLS:
             self._cell += 1
+            self._is_data = next(element.iter("table"), None) is None and _chars(element) <= MAX_CELL_CHARS
+            if self._is_data:
+                self._writer.cell(self._locator())
         if self._is_furniture(element, tag):
             self._layer = Layer.FURNITURE
 
@@ -164,6 +176,6 @@ class _Reader:
 
     def _locator(self) -> str:
         tag, number = self._owner
-        if tag in ("td", "th"):
+        if tag in CELLS:
             return f"table {self._table} row {self._row} cell {self._cell}"
         return f"{tag}[{number}]"

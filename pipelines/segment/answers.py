@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpora.document import Answer, Document, Layer, Line
-from pipelines.segment.answers_fields import pairs_of_fields
+from pipelines.segment.answers_fields import pairs_of_fields, pairs_of_notes
 from pipelines.segment.answers_flow import pairs_of_flow
 from pipelines.segment.answers_grid import Entry, Grid, grids_of
 from pipelines.segment.answers_pair import Pair
@@ -58,6 +58,9 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     fields = [pair for pair in pairs_of_fields(document, paragraphs) if pair.asked.order not in taken]
     pairs += fields
     held |= {id(p) for pair in fields for entry in (pair.asked, *pair.answers) for p in entry.paragraphs}
+    notes = [pair for pair in pairs_of_notes(paragraphs) if not held & {id(p) for p in pair.asked.paragraphs}]
+    pairs += notes
+    held |= {id(p) for pair in notes for entry in (pair.asked, *pair.answers) for p in entry.paragraphs}
     headings = Headings(document, paragraphs)
     flow = [
         None if id(paragraph) in held else Entry(order, paragraph.pieces[0].line.locator, [paragraph])
@@ -70,8 +73,8 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
 
 def _is_form(pairs: Sequence[Pair]) -> bool:
     asking = [pair for pair in pairs if pair.asks]
-    blank = sum(not pair.answer for pair in asking)
-    return len(asking) >= MIN_QUESTIONS or (len(asking) > 1 and blank > 0)
+    has_places = any(not pair.answer and pair.attached_by != "heading" for pair in asking)
+    return len(asking) >= MIN_QUESTIONS or (len(asking) > 1 and has_places)
 
 
 def _form_words(pairs: Sequence[Pair], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from corpora.document import Document, Layer
 from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
+from pipelines.segment.answers_text import split_id
 from pipelines.segment.paragraphs import Paragraph
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left
 
 REACH_LEFT, REACH_UP = 320.0, 30.0  # points
 SLACK = 3.0
+MAX_NOTE_LINES, MAX_LABEL_WORDS, MIN_NOTES = 3, 25, 2
 SMALL = 22.0  # points: a box as small as this is there to be ticked
 
 
@@ -43,6 +45,40 @@ def pairs_of_fields(document: Document, paragraphs: Sequence[Paragraph]) -> list
             named[order] = pair
         pairs += named.values()
     return pairs
+
+
+def pairs_of_notes(paragraphs: Sequence[Paragraph]) -> list[Pair]:
+    """Return a pair for each label that ends in a colon and has words to its right, where a page has several.
+
+    Such words were typed over a flat form: in reading order they may stand far from their labels.
+    """
+    pages: dict[int, list[tuple[int, Paragraph]]] = {}
+    for order, paragraph in enumerate(paragraphs):
+        alone = len({piece.page for piece in paragraph.pieces}) == 1 and len(paragraph.pieces) <= MAX_NOTE_LINES
+        if paragraph.layer == Layer.BODY and alone and paragraph.pieces[0].line.box and not paragraph.in_table:
+            pages.setdefault(paragraph.pieces[0].page, []).append((order, paragraph))
+    return [pair for here in pages.values() for pair in _beside(here)]
+
+
+def _beside(here: Sequence[tuple[int, Paragraph]]) -> list[Pair]:
+    pairs: list[Pair] = []
+    for order, label in here:
+        left = label.pieces[-1].line.box
+        if left is None or not label.text.rstrip().endswith(":") or len(label.text.split()) > MAX_LABEL_WORDS:
+            continue
+        right = [
+            (box[0], at, paragraph)
+            for at, paragraph in here
+            if (box := paragraph.pieces[0].line.box)
+            and min(box[3], left[3]) - max(box[1], left[1]) > SLACK
+            and 0 <= box[0] - left[2] <= REACH_LEFT
+        ]
+        if right:
+            _, at, value = min(right, key=lambda found: found[0])
+            pair = pair_of(Entry(order, label.pieces[0].line.locator, [label]), "note")
+            pair.answers, pair.asks = [Entry(at, None, [value])], split_id(label.text)[0] is not None
+            pairs.append(pair)
+    return pairs if len(pairs) >= MIN_NOTES else []
 
 
 def _holder(paragraph: Paragraph, boxes: Sequence[Box]) -> Box | None:

@@ -18,7 +18,6 @@ from pipelines.segment.paragraphs import Paragraph
 MAX_TERM_WORDS = 12
 MAX_VALUE_WORDS = 30
 MAX_INLINE_WORDS = 40
-BESIDE = 260.0  # points between a label and what was typed to its right
 
 _TERM = re.compile(r"^(?P<term>[^:.?!;|]{3,110}):\s+(?P<value>\S.*)$")
 _CLOSED = re.compile(
@@ -26,6 +25,8 @@ _CLOSED = re.compile(
 )
 _PROSE = re.compile(r"\b(?:we|our|us|include[sd]?|including|following|as follows|are|is)\b", re.IGNORECASE)
 _INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOTALL)
+
+_SELF_ASKED = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # a heading in the form of a question
 
 IsHeading = Callable[[Paragraph], bool]
 
@@ -50,34 +51,28 @@ class _Flow:
     def __init__(self, is_heading: IsHeading) -> None:
         self._is_heading = is_heading
         self._open: Pair | None = None
-        self._before: Entry | None = None
         self._terms: list[Pair] = []
         self._done: list[Pair] = []
 
     def read(self, entry: Entry | None) -> None:
         """Take the next paragraph."""
-        before, self._before = self._before, entry
         if entry is None:
             self.close()
             return
         text, paragraph = entry.text, entry.paragraphs[0]
         label = ANSWER_LABEL.match(text)
-        if label and self._open is not None and not (self._open.answers and text[:1] == "A"):
+        if label and self._open is not None:
             self._answer(entry, label)
         elif self._asks(paragraph, text):
             self.close()
             self._open = pair_of(entry, "numbering" if split_id(text)[0] else "heading")
-            self._open.asks = split_id(text, named_only=True)[0] is not None or is_question(text, addressed=True)
+            named = split_id(text, named_only=True)[0] is not None
+            self._open.asks = named or (is_question(text, addressed=True) and not _SELF_ASKED.search(text))
         elif pair := _inline(entry):
             self.close()
             self._done.append(pair)
         elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
             self._open.form.append(entry)
-        elif before is not None and _is_beside(before, entry):
-            self.close()
-            pair = pair_of(before, "note")
-            pair.answers, pair.asks = [entry], split_id(before.text)[0] is not None
-            self._done.append(pair)
         elif self._open is not None and not self._is_heading(paragraph):
             self._open.answers.append(entry)
         else:
@@ -152,12 +147,3 @@ def _inline(entry: Entry) -> Pair | None:
     pair = pair_of(entry, "row", number)
     pair.question, pair.inline = question, match["answer"]
     return pair
-
-
-def _is_beside(label: Entry, value: Entry) -> bool:
-    """Whether a value stands on the same line as a label that ends in a colon, to its right."""
-    left, right = label.paragraphs[-1].pieces[-1].line, value.paragraphs[0].pieces[0].line
-    if not label.text.endswith(":") or left.box is None or right.box is None or len(label.text.split()) > 25:
-        return False
-    same = min(left.box[3], right.box[3]) - max(left.box[1], right.box[1]) > 0
-    return same and 0 <= right.box[0] - left.box[2] <= BESIDE

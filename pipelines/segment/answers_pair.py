@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from corpora.document import Answer, Span
 from pipelines.segment.answers_grid import Entry
-from pipelines.segment.answers_text import GUIDANCE, answer_text, split_id, word_limit
+from pipelines.segment.answers_text import GUIDANCE, INLINE_GUIDANCE, answer_text, split_id, word_limit
 
 
 @dataclass(slots=True)
@@ -59,6 +59,8 @@ def pair_of(asked: Entry, attached_by: str, question_id: str | None = None) -> P
     blocks = asked.blocks
     asking = [blocks[0], *_before_guidance(blocks[1:])] if blocks else [""]
     text = " ".join(asking)
+    if (guidance := INLINE_GUIDANCE.search(text)) is not None:
+        text = text[: guidance.start()]
     if question_id is None:
         question_id, text = split_id(text)
     elif (own := split_id(text))[0] == question_id:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pipelines.segment.answers_grid import Entry
-from pipelines.segment.answers_text import ID_CELL, word_limit
+from pipelines.segment.answers_text import ANSWER_LABEL, ID_CELL, word_limit
 
 MAX_HEADER_CHARS = 80
 
@@ -75,7 +75,7 @@ def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
             continue
         if len(text) > MAX_HEADER_CHARS or text.endswith("?"):
             return {}
-        if _OPTIONS.match(text):
+        if _OPTIONS.match(text) and not (text.lower() == "no" and column == row[0][0]):  # "No." of a question
             roles[column] = Role.OPTION
             continue
         short = re.sub(r"\s*\([^()]*\)$", "", text).strip()
@@ -116,8 +116,9 @@ def column_of(roles: Mapping[int, Role], role: Role) -> int | None:
 def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
     """Return the roles where two columns stand side by side, or a number, a question and an answer."""
     columns = sorted({column for row in rows for column, _ in row})
-    if len(columns) == 2 and not _are_ids(rows, columns[0]):
-        return {columns[0]: Role.QUESTION, columns[1]: Role.ANSWER}
+    if len(columns) == 2:
+        asking = [Role.ID, Role.QUESTION] if _are_ids(rows, columns[0]) else [Role.QUESTION, Role.ANSWER]
+        return dict(zip(columns, asking, strict=True))
     if len(columns) in (3, 4) and _are_ids(rows, columns[0]):
         extra = {columns[3]: Role.COMMENT} if len(columns) == 4 else {}
         return {columns[0]: Role.ID, columns[1]: Role.QUESTION, columns[2]: Role.ANSWER} | extra
@@ -126,6 +127,7 @@ def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[
 
 def _are_ids(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:
     texts = [entry.text.strip() for row in rows for c, entry in row if c == column and entry.paragraphs]
+    texts = [text for text in texts if not ANSWER_LABEL.match(text)]
     return bool(texts) and sum(bool(ID_CELL.match(text)) for text in texts) >= 0.6 * len(texts)
 
 

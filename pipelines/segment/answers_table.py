@@ -9,6 +9,7 @@ from pipelines.segment.answers_text import (
     ANSWER_LABEL,
     GUIDANCE,
     ID_CELL,
+    SECTION,
     is_blank,
     is_question,
     is_tick,
@@ -16,6 +17,7 @@ from pipelines.segment.answers_text import (
 )
 
 MAX_LABEL_CHARS = 400
+MAX_HEAD_CHARS = 60
 HEADING_WORDS = 7
 
 Row = Sequence[tuple[int, Entry]]
@@ -90,14 +92,14 @@ class _Table:
         if len(written) > 1:
             return False
         column, entry = written[0]
-        if GUIDANCE.match(entry.text):
+        if GUIDANCE.match(entry.text) or (self._by_header and not self._roles):
             (self._open.form if self._open else self._form).append(entry)
             return True
         question, answer = column_of(self._roles, Role.QUESTION), column_of(self._roles, Role.ANSWER)
         if self._open is not None and column == answer and len(row) > 1:
             self._open.answers.append(entry)  # it goes on with what stands above
             return True
-        spans_all = len(row) == 1
+        spans_all = len(row) == 1 or answer is None
         if self._asks(entry) or (not spans_all and column == question and not self._is_heading(entry)):
             self._close()
             self._open = pair_of(entry, "below" if spans_all else "row")
@@ -127,6 +129,14 @@ class _Table:
     def _several(self, row: Row, written: Row) -> None:
         question = column_of(self._roles, Role.QUESTION)
         cells = dict(row)
+        heads = not self._by_header and len(written) > 1 and all(entry.is_bold for _, entry in written)
+        if SECTION.match(written[0][1].text) or heads:
+            self._close()
+            self._form += [entry for _, entry in written]
+            return
+        if self._by_header and not self._roles:  # a form's head: "Supplier name" and the name
+            self._label(written)
+            return
         asked = cells.get(question) if question else None
         if asked is None or not asked.paragraphs:
             if self._open is not None and question is not None:  # the row above goes on, as over a page break
@@ -150,6 +160,13 @@ class _Table:
         self._done += pairs[:-1]
         self._open = pairs[-1]
 
+    def _label(self, written: Row) -> None:
+        label, value = written[0][1], written[1][1]
+        if len(written) == 2 and len(label.text) <= MAX_HEAD_CHARS and not label.text.endswith("."):
+            pair = pair_of(label, "row")
+            pair.answers = [value]
+            self._done.append(pair)
+
     def _names_a_question(self) -> bool:
         return any("question" in text.lower() or "requirement" in text.lower() for text in self._header)
 
@@ -164,7 +181,7 @@ class _Table:
             first.inline = ", ".join(self._labels[column] for column in ticks)
             yield first
         elif not filled:
-            first = pair_of(asked, "row", number)
+            first = pair_of(asked, "row" if given else "below", number)
             first.answers = [entry for _, entry in given[:1]]
             yield first
         for column, entry in filled:

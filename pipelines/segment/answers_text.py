@@ -25,7 +25,9 @@ VERBS = (
 )
 IMPERATIVE = re.compile(rf"^(?:please\b|(?:{VERBS})\b)", re.IGNORECASE)
 ADDRESSED = re.compile(
-    rf"^(?:please\b|(?:{VERBS})\b.*\b(?:your?|yours|whether|supplier|bidder|tenderer|applicant|organisation)\b)",
+    r"^(?:please|describe|explain|outline|confirm (?:that|whether)|state (?:the|how|whether|any|what|which)"
+    r"|provide (?:details?|evidence|a copy|copies|examples?|information))\b"
+    rf"|^(?:(?:{VERBS})\b.*\b(?:your?|yours|whether|supplier|bidder|tenderer|applicant|organisation)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 INTERROGATIVE = re.compile(
@@ -37,7 +39,7 @@ ASKS = re.compile(r"\?\W*(?:\([^()]*\)\W*)*$")  # "... your staff? (max 250 word
 ANSWER_LABEL = re.compile(
     r"^(?:(?:your|our|the)\s+)?(?:(?:supplier|bidder|tenderer|vendor|contractor|applicant|provider|company|respondent)"
     r"(?:[’']?s|s[’'])?\s+)?(?:answer|response|reply|comments?)\s*(?:\d{1,3}|\([^()]*\))?\s*(?::|$)\s*"
-    r"|^A(?:\d{1,3})?\s?[.:]\s+",
+    r"|^A(?:\d{1,3}\s?[.:]|\s?:)(?:\s+|$)",
     re.IGNORECASE,
 )
 GUIDANCE = re.compile(
@@ -52,13 +54,15 @@ TO_THE_SUPPLIER = re.compile(
     r" (?:asked|required|requested|invited))\b|\byour (?:answer|response|organisation|bid|tender|submission)\b",
     re.IGNORECASE,
 )
+INLINE_GUIDANCE = re.compile(r"\s+(?:guidance|instructions?|notes?(?: (?:to|for) \w+)?|hint)\s*:\s", re.IGNORECASE)
+SECTION = re.compile(r"^(?:part|section|lot|schedule|annex|appendix|chapter|theme)\s+[\w.]{1,6}\W*$", re.IGNORECASE)
 _BLANKS = re.compile(
     r"^[\s_.…·‒–—=*]{2,}$|^[…_.]$"
     r"|^(?:please )?(?:click|tap)(?: or (?:click|tap))? (?:here )?to (?:enter|add|type|insert)\b.*$"
     r"|^(?:choose|select) (?:an item|a date|one|an option)\b.{0,20}$"
     r"|^(?:please )?(?:enter|insert|type|write|provide|add)(?: \w+){0,3} (?:text|response|answer|details?|here)\W*$"
     r"|^[\[<({{«].{0,80}\b(?:insert|enter|type|response|answer|here|complete[d]?|supplier|bidder|tenderer|please|your)"
-    r"\b.{0,80}[\]>)}}»]$|^[\[<][\s.…_]*[\]>]$",
+    r"\b.{0,80}[\]>)}}»]$|^[\[<][\s.…_]*[\]>]$|^\[[A-Za-z][a-z]*(?: [A-Za-z][a-z]*){0,3}\]$",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBER = r"(?P<{}>\d{{1,2}}[,. ]?\d{{3}}|\d{{2,4}})"
