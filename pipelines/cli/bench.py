@@ -97,6 +97,33 @@ def extract(
         _show(table)
 
 
+@app.command()
+def robustness(
+    folder: Annotated[
+        Path, typer.Argument(help="Folder of odd files, of any kind.", show_default=False, readable=False)
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON, with a row for each file.")] = False,
+) -> None:
+    """Read a tree of odd files and count how each ended; exit 1 if the run failed or a file has no row."""
+    import json
+    from dataclasses import asdict
+
+    from pipelines.bench.robustness import measure
+    from pipelines.cli.learning import showing_steps
+
+    with showing_steps() as progress:
+        found = measure(folder, progress)
+    if as_json:
+        tables = [table.as_data() for table in found.figures()]
+        typer.echo(json.dumps({"tables": tables, **asdict(found)}, indent=2, ensure_ascii=False))
+    else:
+        for table in found.figures():
+            _show(table)
+        for fault in (*found.crashes, *found.lost):
+            typer.echo(fault)
+    raise typer.Exit(0 if found.is_whole else 1)
+
+
 def _show(figures: "Figures") -> None:
     """Print a table of figures."""
     from rich.box import SIMPLE_HEAD
