@@ -1,185 +1,175 @@
-"""Text and standing of one Word paragraph: what a reader sees, with its style's heading level, size and weight."""
+"""The text of one Word paragraph: what a reader sees, and apart what he does not and why."""
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-from lxml import etree
+from pipelines.extract.docx_boxes import chosen, off_sight
+from pipelines.extract.docx_fields import Fields, control_state
+from pipelines.extract.docx_styles import NO_LOOK, Look, Styles, child_of, fill_of, look_of, unseen, value_of
+from pipelines.extract.docx_symbols import is_symbol_font, symbol
+from pipelines.extract.package import attribute, local
 
-_OUT = """
-del delText moveFrom instrText delInstrText commentReference annotationRef rt Fallback pPr rPr sdtPr sectPr
-"""
-OUT = frozenset(_OUT.split())
-BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+OUT = frozenset(["pPr", "rPr", "sdtPr", "sdtEndPr", "sectPr", "rt", "annotationRef", "commentReference", "fldData"])
+DELETED = {"del": "deleted", "moveFrom": "moved away"}
+BREAKS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+AROUND = {"den": ("/", ""), "sup": ("^", ""), "sub": ("_", ""), "rad": ("√", ""), "d": ("(", ")")}  # in formulas
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MAX_DEPTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph; size in points (0 unknown), breaks inside it as line feeds."""
+@dataclass(slots=True)
+class Inline:
+    """What stands in one paragraph, in order; `boxes` are what is anchored in it, with why each is unseen."""
 
-    text: str
-    heading_level: int = 0
-    size: float = 0.0
-    bold: bool = False
-    is_item: bool = False
-    is_contents: bool = False
+    pieces: list[tuple[str, str]] = field(default_factory=list)  # text, and why it is unseen ("" where it is seen)
+    boxes: list[tuple[Any, str]] = field(default_factory=list)
+    objects: list[str] = field(default_factory=list)  # program ids of embedded files
+    notes: set[tuple[str, str]] = field(default_factory=set)  # kind and id of those that a seen mark leads to
+    size: float = 0.0  # points
+    weights: list[tuple[int, bool]] = field(default_factory=list)
+    breaks_page: bool = False
 
+    @property
+    def text(self) -> str:
+        """What a reader sees, breaks as line feeds."""
+        return "".join(text for text, why in self.pieces if not why)
 
-class Styles:
-    """Looks up what a paragraph style means, through the styles that it is based on."""
+    @property
+    def bold(self) -> bool:
+        """Whether most of its letters are bold."""
+        total = sum(length for length, _ in self.weights)
+        return total > 0 and sum(length for length, bold in self.weights if bold) > 0.6 * total
 
-    def __init__(self, word: WordDocument) -> None:
-        self._styles: dict[str, Any] = {}
-        self.default: str | None = None
-        try:
-            elements = word.styles.element.iter(qn("w:style"))
-        except (KeyError, AttributeError):
-            return  # no styles part
-        for element in elements:
-            style_id = element.get(qn("w:styleId")) or ""
-            self._styles[style_id] = element
-            if element.get(qn("w:default")) in ("1", "true") and element.get(qn("w:type")) == "paragraph":
-                self.default = style_id
-
-    def chain(self, style_id: str | None) -> list[Any]:
-        """Return the style's element and those it is based on, nearest first."""
-        found: list[Any] = []
-        while style_id in self._styles and len(found) < 20:
-            element = self._styles[style_id]
-            found.append(element)
-            style_id = _value(element, "w:basedOn")
-        return found
+    def hidden(self) -> list[tuple[str, str]]:
+        """Return the pieces that cannot be seen with their reasons, neighbours of one reason joined."""
+        joined: list[tuple[str, str]] = []
+        for text, why in self.pieces:
+            if why and joined and joined[-1][1] == why:
+                joined[-1] = joined[-1][0] + text, why
+            else:
+                joined.append((text, why))
+        return [(text, why) for text, why in joined if why and text.strip()]
 
 
-def local(element: Any) -> str:
-    """Return an element's name without its namespace."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+class InlineReader:
+    """Reads the runs of paragraphs, with the fields that go through them."""
 
+    def __init__(self, styles: Styles) -> None:
+        self.fields = Fields()
+        self._styles = styles
+        self._inline = Inline()
+        self._outer = NO_LOOK
+        self._ground: str | None = None
 
-def visible(element: Any) -> bool:
-    """Whether a table row or run is neither hidden nor deleted."""
-    for name in ("w:rPr/w:vanish", "w:trPr/w:del", "w:trPr/w:hidden"):
-        outer, inner = name.split("/")
-        mark = element.find(f"{qn(outer)}/{qn(inner)}")
-        if mark is not None and mark.get(qn("w:val")) not in ("0", "false"):
-            return False
-    return True
+    def read(self, paragraph: Any, ground: str | None) -> Inline:
+        """Return what stands in a paragraph.
 
+        Args:
+            paragraph: The `w:p` element.
+            ground: Colour behind it; None for paper, "" where a picture or a pattern may lie behind it.
+        """
+        self._inline = Inline()
+        properties = child_of(paragraph, "pPr")
+        style = value_of(properties, "pStyle") or self._styles.default
+        self._outer = self._styles.look(style, of_paragraph=True)
+        holders = [properties, *(child_of(element, "pPr") for element in self._styles.chain(style))]
+        shadings = (child_of(holder, "shd") for holder in holders)
+        fills = (fill_of(shading) for shading in shadings if shading is not None)
+        self._ground = next((fill for fill in fills if fill), ground)
+        self._walk(paragraph, "", 0)
+        return self._inline
 
-def paragraphs_of(element: Any, styles: Styles) -> Iterator[Paragraph]:
-    """Yield the paragraph and, after it, those of the text boxes anchored in it, each once."""
-    boxes: list[Any] = []
-    text = "".join(_texts(element, boxes, 0))
-    if text.strip():
-        yield _paragraph(element, text, styles)
-    for box in boxes:
-        for inner in box.iter(qn("w:p")):
-            if next(inner.iterancestors(qn("w:txbxContent")), None) is box:
-                yield from paragraphs_of(inner, styles)
+    def _walk(self, element: Any, why: str, depth: int) -> None:
+        if depth > MAX_DEPTH:
+            raise RecursionError
+        for child in element:
+            name = local(child)
+            if name == "r":
+                self._run(child, why, depth)
+            elif name in OUT or not name:
+                continue
+            elif name in DELETED:
+                self._walk(child, why or DELETED[name], depth + 1)
+            elif name == "sdt":
+                self._control(child, why, depth)
+            elif name == "AlternateContent":
+                self._walk(chosen(child), why, depth + 1)
+            elif name == "fldSimple" and (attribute(child, "instr") or "").strip().upper().startswith("TOC"):
+                continue
+            elif name == "t":
+                self._add(child.text or "", why, self._outer)
+            else:
+                before, after = AROUND.get(name, ("", "")) if "math" in child.tag else ("", "")
+                self._add(before, why, self._outer)
+                self._walk(child, why, depth + 1)
+                self._add(after, why, self._outer)
 
-
-def _texts(element: Any, boxes: list[Any], depth: int) -> Iterator[str]:
-    if depth > MAX_DEPTH:
-        raise RecursionError
-    for child in element:
-        name = local(child)
-        if name in OUT or (name == "r" and not visible(child)):
-            continue
-        if name == "txbxContent":
-            boxes.append(child)
-        elif name == "t":
-            yield _raised(child, child.text or "")
-        elif name in BREAKS:
-            yield "" if name == "br" and child.get(qn("w:type")) == "column" else BREAKS[name]
-        elif name == "checkBox" or (name == "checkbox" and "2010" in str(child.tag)):
-            continue
-        elif name == "sym":
-            yield _symbol(child)
+    def _control(self, element: Any, why: str, depth: int) -> None:
+        state = control_state(child_of(element, "sdtPr"))
+        if state is None:
+            content = child_of(element, "sdtContent")
+            self._walk(content if content is not None else (), why, depth + 1)
         else:
-            yield from _texts(child, boxes, depth + 1)
+            self._add(state, why, self._outer)
+
+    def _run(self, run: Any, why: str, depth: int) -> None:
+        look = look_of(child_of(run, "rPr"))
+        if look.style:
+            look = look.over(self._styles.look(look.style))
+        look = look.over(self._outer)
+        reason = why or unseen(look, None if self._ground == "" else self._ground)
+        if self._ground == "" and reason.endswith("colour"):
+            reason = ""
+        for child in run:
+            name = local(child)
+            if name in ("t", "delText"):
+                self._add(_raised(child.text or "", look), reason or ("deleted" if name == "delText" else ""), look)
+            elif name in BREAKS:
+                kind = attribute(child, "type") if name == "br" else None
+                self._inline.breaks_page |= kind == "page"
+                self._add("" if kind == "column" else BREAKS[name], reason, NO_LOOK)
+            elif name == "sym":
+                self._add(symbol(attribute(child, "char"), attribute(child, "font")), reason, look)
+            elif name == "fldChar":
+                shown = self.fields.mark(child)
+                self._add(shown, reason, look)
+            elif name == "instrText":
+                self.fields.instruct(child.text or "")
+            elif name in ("footnoteReference", "endnoteReference") and not reason:
+                self._inline.notes.add((name.removesuffix("Reference"), attribute(child, "id") or ""))
+            elif name in ("drawing", "pict", "object", "AlternateContent"):
+                self._anchored(child, reason)
+            elif name not in OUT and len(child):
+                self._walk(child, reason, depth + 1)
+
+    def _add(self, text: str, why: str, look: Look) -> None:
+        if not text or self.fields.in_code:
+            return
+        self.fields.show(text)
+        if look.font and text.strip():
+            text = "".join(symbol(f"{ord(char):x}", look.font) for char in text) if is_symbol_font(look.font) else text
+        self._inline.pieces.append((text, why))
+        if not why and text.strip():
+            self._inline.size = self._inline.size or (look.size or 0.0) / 2
+            self._inline.weights.append((len(text), bool(look.bold)))
+
+    def _anchored(self, element: Any, why: str) -> None:
+        """Take note of text boxes, diagrams and embedded files in a drawing."""
+        waiting = [element]
+        while waiting:
+            here = waiting.pop()
+            name = local(here)
+            if name == "AlternateContent":
+                waiting.append(chosen(here))
+                continue
+            if name in ("txbxContent", "txBody", "relIds"):
+                self._inline.boxes.append((here, why or off_sight(here)))
+                continue
+            if name == "OLEObject":
+                self._inline.objects.append(here.get("ProgID") or "")
+            waiting.extend(reversed(here))
 
 
-def _raised(element: Any, text: str) -> str:
+def _raised(text: str, look: Look) -> str:
     """Return digits of a superscript run as superscripts: a footnote mark must not look like a figure."""
-    align = element.getparent().find(f"{qn('w:rPr')}/{qn('w:vertAlign')}")
-    if align is not None and align.get(qn("w:val")) == "superscript" and text.strip().isdigit():
-        return text.strip().translate(SUPERSCRIPTS)
-    return text
-
-
-def _symbol(element: Any) -> str:
-    try:
-        code = int(element.get(qn("w:char")) or "", 16)
-    except ValueError:
-        return ""
-    if code in (0xF0FE, 0xF052, 0xFE, 0x52):
-        return "☑"
-    if code in (0xF0A8, 0xF06F, 0xF0A3, 0xA8, 0x6F, 0xA3):
-        return "☐"
-    return chr(code) if code < 0xE000 else "•"
-
-
-def _paragraph(element: Any, text: str, styles: Styles) -> Paragraph:
-    properties = element.find(qn("w:pPr"))
-    style_id = _value(properties, "w:pStyle") if properties is not None else None
-    chain = styles.chain(style_id or styles.default)
-    names = [(_value(style, "w:name") or "").lower() for style in chain]
-    holders = [properties, *(style.find(qn("w:pPr")) for style in chain)]
-    level = _level(names, holders)
-    numbering = next((n for h in holders if h is not None and (n := h.find(qn("w:numPr"))) is not None), None)
-    numbered = numbering is not None and _value(numbering, "w:numId") != "0"
-    in_list = numbered or any(name.startswith(("list bullet", "list number")) for name in names[:1])
-    return Paragraph(
-        text,
-        level,
-        _size(element, chain),
-        _is_bold(element, chain),
-        in_list and not level,
-        any(re.match(r"toc (?:\d|heading)|table of figures", name) for name in names[:1]),
-    )
-
-
-def _level(names: list[str], holders: list[Any]) -> int:
-    for name in names:
-        if match := re.match(r"(?:heading|überschrift|titre|título) (\d)", name):
-            return min(int(match[1]), 6)
-        if name in ("title", "subtitle"):
-            return 1 if name == "title" else 2
-    for holder in holders:
-        if holder is not None and (outline := _value(holder, "w:outlineLvl")) is not None and outline.isdigit():
-            return int(outline) + 1 if int(outline) < 6 else 0
-    return 0
-
-
-def _size(element: Any, chain: list[Any]) -> float:
-    runs = [
-        _value(run.find(qn("w:rPr")), "w:sz") for run in element.iter(qn("w:r")) if run.find(qn("w:rPr")) is not None
-    ]
-    styled = [_value(style.find(qn("w:rPr")), "w:sz") for style in chain if style.find(qn("w:rPr")) is not None]
-    found = next((size for size in [*runs[:1], *styled] if size and size.isdigit()), None)
-    return int(found) / 2 if found else 0.0
-
-
-def _is_bold(element: Any, chain: list[Any]) -> bool:
-    styled = any(_is_on(style.find(qn("w:rPr"))) for style in chain)
-    weights = [
-        (len("".join(t.text or "" for t in run.iter(qn("w:t")))), _is_on(run.find(qn("w:rPr")), styled))
-        for run in element.iter(qn("w:r"))
-    ]
-    total = sum(length for length, _ in weights)
-    return total > 0 and sum(length for length, bold in weights if bold) > 0.6 * total
-
-
-def _is_on(properties: Any, default: bool = False) -> bool:
-    mark = properties.find(qn("w:b")) if properties is not None else None
-    return default if mark is None else mark.get(qn("w:val")) not in ("0", "false", "off")
-
-
-def _value(element: Any, name: str) -> str | None:
-    child = element.find(qn(name)) if element is not None else None
-    return child.get(qn("w:val")) if child is not None else None
+    return text.strip().translate(SUPERSCRIPTS) if look.raised and text.strip().isdecimal() else text

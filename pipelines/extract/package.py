@@ -61,6 +61,12 @@ class Package:
         except etree.XMLSyntaxError:
             return None
 
+    def title(self) -> str | None:
+        """Return the title in the file's properties, None where there is none."""
+        root = self.root("docProps/core.xml")
+        titles = [child.text or "" for child in root if local(child) == "title"] if root is not None else []
+        return " ".join(titles).strip() or None
+
     def references(self, name: str) -> dict[str, Reference]:
         """Return what a part refers to inside the container, by the id that it uses."""
         folder, _, base = name.rpartition("/")

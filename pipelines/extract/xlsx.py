@@ -79,7 +79,9 @@ class _Workbook:
                 raise ReadingError(Outcome.EMPTY, "The workbook holds no words.", GET_AGAIN)
         warnings = list(self._warnings())
         outcome = Outcome.READ_WITH_WARNING if warnings else Outcome.READ
-        return Document(self._document_id, XLSX, tuple(pages), outcome, " ".join(warnings) or None, title=self._title())
+        return Document(
+            self._document_id, XLSX, tuple(pages), outcome, " ".join(warnings) or None, title=self._package.title()
+        )
 
     def _place(self, kind: str) -> str | None:
         return next((r.target for r in self._references.values() if r.kind == kind), None)
@@ -103,11 +105,6 @@ class _Workbook:
             while element.getprevious() is not None:
                 del element.getparent()[0]
         return strings
-
-    def _title(self) -> str | None:
-        root = self._package.root("docProps/core.xml")
-        titles = [child.text or "" for child in root if local(child) == "title"] if root is not None else []
-        return " ".join(titles).strip() or None
 
     def _page(self, number: int, name: str, hidden: bool, part: str) -> Page:
         data = self._package.data(part)
