@@ -11,13 +11,15 @@ BULLET = re.compile(r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔
 ENUMERATOR = re.compile(
     r"^(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,5})[.)]|\([a-zA-Z0-9]{1,4}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s)"
 )
-ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")  # the last: marks of footnotes
 
 MAX_LEADING_EMS = 2.3
 BLOCK_GAP = 1.35  # of the usual distance between lines
 SIZE_STEP = 0.07  # a share of the size: less is rounding
 WRAP_SLACK_EMS = 1.0
 SHORT_LINE_SHARE = 0.75
+CELL_GAP_EMS = 2.0  # a word space is about .25; in narrow justified print it is seldom over 1.5
+MAX_CELL_CHARS = 30
 
 
 def block_starts(lines: Sequence[Fragment]) -> list[bool]:
@@ -35,7 +37,7 @@ def block_starts(lines: Sequence[Fragment]) -> list[bool]:
 
 def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float) -> bool:
     text = line.text
-    if before.typed != line.typed:
+    if before.typed != line.typed or (_is_tabular(line) and _is_tabular(before)):
         return True
     if abs(before.size - line.size) > SIZE_STEP * max(before.size, line.size):
         return True
@@ -62,9 +64,16 @@ def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float)
     return indented or _stops_early(before, line, right_edge)
 
 
+def _is_tabular(line: Fragment) -> bool:
+    """Whether a line is a row of a table without rules: short pieces with wide white between them."""
+    gaps = [(x0 - x1) for _, x1, x0 in line.joints if x0 - x1 > CELL_GAP_EMS * line.size]
+    return bool(gaps) and len(line.text) < MAX_CELL_CHARS * (len(gaps) + 1)
+
+
 def _is_dash_of_sentence(before: Fragment, line: Fragment) -> bool:
     """Whether a dash at a line's beginning only carries on the sentence of the line before."""
-    return line.text[0] in "–—-*" and line.text[1:].lstrip()[:1].islower() and not ENDS_SENTENCE.search(before.text)
+    goes_on = re.match(r"[–—*-]\s*[^\W_A-Z]", line.text)
+    return bool(goes_on) and not ENDS_SENTENCE.search(before.text)
 
 
 def _stops_early(before: Fragment, line: Fragment, right_edge: float) -> bool:

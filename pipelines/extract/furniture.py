@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from corpora.document import Document, Layer, Line, Page
+from pipelines.extract.contents import contents_lines
 from pipelines.ingest.media import XLSX
 
 EDGE_SHARE = 0.13  # of the page's height, at its top and at its bottom
@@ -16,17 +17,19 @@ PART_WORDS = 3
 SAME_HEIGHT = 1.5  # points
 MIN_PAGES = 3  # on which a line must return; on two where there are only two or three pages
 MIN_SHARE = 0.25  # of the pages: chapters have their own headers
+HEADING_SIZE = 1.1  # of the body's print: what is larger may be a heading that begins as another does
+SMALL_PRINT = 0.95  # of the body's: heads and feet that change from page to page are set smaller
+MAX_CHANGING_WORDS = 10
+PLACE_SHARE = 0.5  # of the pages that have such a line at one height
+MARK_SIZE = 0.85  # of its note's print
+NOTE_GAP_EMS = 2.5  # between a footnote's number and its text
+APART = 1.2  # times its size: the least white between a changing head or foot and the text
 
 PAGE_NUMBER = re.compile(
     r"^(?:page|p\.|pg\.?|seite)?[\s|–—\-•]*(?:\d{1,3}|[ivxl]{1,6})[\s|–—\-•]*(?:(?:of|/|from|von)\s*\d{1,3})?[\s|–—\-•]*$",
     re.IGNORECASE,
 )
-CONTENTS_TITLE = re.compile(
-    r"^(?:table of )?contents(?: page)?:?$|^in this (?:statement|report)$|^inhalt$", re.IGNORECASE
-)
-LEADER = re.compile(r"(?:\.\s?){4,}\s*\d{0,3}$|…{2,}\s*\d{0,3}$|_{4,}\s*\d{1,3}$")
-ENTRY = re.compile(r"^.{2,100}?[\s.…]\d{1,3}$|^\d{1,3}(?:\.\d{1,2})*\.?\s+\D{2,100}$|^\d{1,3}$")
-MIN_ENTRIES = 3
+NOTE = re.compile(r"^(?:[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡]+|\d{1,3}\s+\D)|[.;:]$")  # a footnote's beginning, or the end of a text
 
 
 def mark_furniture(document: Document) -> Document:
@@ -34,13 +37,20 @@ def mark_furniture(document: Document) -> Document:
     if document.media_type == XLSX:
         return document  # a sheet has no edges: the same first row on each is its head
     pages = document.pages
+    size = usual_size(pages)
     edges = [_edge_lines(page) for page in pages]
-    returning = _returning(pages, edges) if len(pages) > 1 else set()
+    edges = [edge - _notes(page, edge) for page, edge in zip(pages, edges, strict=True)]
+    returning = _returning(pages, edges, size) if len(pages) > 1 else set()
+    places = _places(pages, edges, size) if len(pages) > 1 else {}
     marked = []
     for page, edge in zip(pages, edges, strict=True):
-        found = {i for i in edge if _returns(page.lines[i], returning) or _is_number(page.lines[i], len(pages))}
+        found = {i for i in edge if _returns(page.lines[i], returning, size)}
+        found -= _beginning_alike(page, found, returning, size)
+        found |= places.get(page.number, set())
+        if len(pages) > 1:
+            found |= {i for i in edge if PAGE_NUMBER.match(page.lines[i].text)}
         found |= {i for i in edge if any(_beside(page.lines[i], page.lines[j]) for j in found)}
-        found |= _contents_lines(page)
+        found |= contents_lines(page.lines)
         lines = tuple(
             replace(line, layer=Layer.FURNITURE) if line.layer == Layer.BODY and i in found else line
             for i, line in enumerate(page.lines)
@@ -49,8 +59,20 @@ def mark_furniture(document: Document) -> Document:
     return replace(document, pages=tuple(marked))
 
 
-def _is_number(line: Line, pages: int) -> bool:
-    return pages > 1 and bool(PAGE_NUMBER.match(line.text))
+def _notes(page: Page, edge: set[int]) -> set[int]:
+    """Return small numbers with a text close to their right, and those texts: a footnote's, not the page's."""
+    found: set[int] = set()
+    for i in edge:
+        line = page.lines[i]
+        if line.box is None or not PAGE_NUMBER.match(line.text):
+            continue
+        middle = (line.box[1] + line.box[3]) / 2
+        for j in edge - {i}:
+            other = page.lines[j]
+            level = other.box and line.size < MARK_SIZE * other.size and other.box[1] - 1 < middle < other.box[3] + 1
+            if level and other.box and 0 <= other.box[0] - line.box[2] < NOTE_GAP_EMS * other.size:
+                found |= {i, j}
+    return found
 
 
 def _normal(text: str) -> str:
@@ -70,16 +92,69 @@ def _edge_lines(page: Page) -> set[int]:
     return {i for i, line in body if line.box and (line.box[3] <= reach or line.box[1] >= page.height - reach)}
 
 
-def _returning(pages: tuple[Page, ...], edges: list[set[int]]) -> set[str]:
+def usual_size(pages: tuple[Page, ...]) -> float:
+    """Return the size in which most of the body is printed, in points; 0 unknown."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            if line.layer == Layer.BODY:
+                sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _beginning_alike(page: Page, found: set[int], returning: set[str], size: float) -> set[int]:
+    """Return found lines whose block goes on with other words, if large or known by a part only: they begin alike."""
+    rest = {line.block for i, line in enumerate(page.lines) if i not in found and line.layer == Layer.BODY}
+    lines = [(i, page.lines[i]) for i in found if page.lines[i].block in rest]
+    return {i for i, line in lines if line.size > HEADING_SIZE * size or _normal(line.text) not in returning}
+
+
+def _places(pages: tuple[Page, ...], edges: list[set[int]], size: float) -> dict[int, set[int]]:
+    """Return, by page number, the small lines that stand where most pages have one: heads that change with the page."""
+    standing: dict[tuple[int, float], list[tuple[int, int]]] = {}
+    for page, edge in zip(pages, edges, strict=True):
+        for i in edge:
+            line = page.lines[i]
+            if line.box and _is_small_label(line, size) and _stands_apart(page, i):
+                standing.setdefault((round(line.box[3] / SAME_HEIGHT), round(line.size, 1)), []).append(
+                    (page.number, i)
+                )
+    found: dict[int, set[int]] = {}
+    for places in standing.values():
+        if len({number for number, _ in places}) >= max(2, PLACE_SHARE * len(pages)):
+            for number, i in places:
+                found.setdefault(number, set()).add(i)
+    return found
+
+
+def _is_small_label(line: Line, size: float) -> bool:
+    words = len(line.text.split())
+    return line.size < SMALL_PRINT * size and words <= MAX_CHANGING_WORDS and not NOTE.search(line.text)
+
+
+def _stands_apart(page: Page, index: int) -> bool:
+    """Whether a line is the outermost of its page, or level with it, and no text follows closely."""
+    line = page.lines[index]
+    boxes = [other.box for i, other in enumerate(page.lines) if other.box and i != index]
+    if line.box is None or page.height is None or not boxes:
+        return False
+    _, top, _, bottom = line.box
+    least = APART * line.size
+    if bottom < page.height / 2:
+        return all(box[3] < bottom + SAME_HEIGHT or box[1] > bottom + least for box in boxes)
+    return all(box[1] > top - SAME_HEIGHT or box[3] < top - least for box in boxes)
+
+
+def _returning(pages: tuple[Page, ...], edges: list[set[int]], size: float) -> set[str]:
     counts: Counter[str] = Counter()
     for page, edge in zip(pages, edges, strict=True):
-        counts.update({text for i in edge for text in _forms(page.lines[i])})
+        counts.update({text for i in edge for text in _forms(page.lines[i], size)})
     needed = 2 if len(pages) <= 3 else max(MIN_PAGES, MIN_SHARE * len(pages))
     return {text for text, count in counts.items() if count >= needed}
 
 
-def _returns(line: Line, returning: set[str]) -> bool:
-    return any(form in returning for form in _forms(line))
+def _returns(line: Line, returning: set[str], size: float) -> bool:
+    return any(form in returning for form in _forms(line, size))
 
 
 def _beside(line: Line, other: Line) -> bool:
@@ -89,35 +164,16 @@ def _beside(line: Line, other: Line) -> bool:
     return abs(line.box[1] - other.box[1]) < SAME_HEIGHT
 
 
-def _forms(line: Line) -> Iterator[str]:
+def _forms(line: Line, size: float) -> Iterator[str]:
     """Yield what may return: the whole line, and its first or last words at one height ("Company report | Chapter")."""
     if len(line.text) > MAX_RUNNING_CHARS:
         return
     whole = _normal(line.text)
     yield whole
     words = whole.split()
-    if line.box is None or line.text.endswith("."):
+    if line.box is None or line.text.endswith(".") or line.size > HEADING_SIZE * size:
         return
     height = round(line.box[1] / 3)
     for count in range(PART_WORDS, len(words)):
         yield f"{height} {' '.join(words[:count])} >"
         yield f"{height} < {' '.join(words[-count:])}"
-
-
-def _contents_lines(page: Page) -> set[int]:
-    """Return the positions of the lines of a contents list."""
-    found: set[int] = set()
-    leaders = {i for i, line in enumerate(page.lines) if LEADER.search(line.text)}
-    if len(leaders) >= MIN_ENTRIES:
-        found |= leaders
-    for i, line in enumerate(page.lines):
-        if not CONTENTS_TITLE.match(line.text):
-            continue
-        entries = []
-        for j in range(i + 1, len(page.lines)):
-            if not (ENTRY.match(page.lines[j].text) or j in leaders):
-                break
-            entries.append(j)
-        if len(entries) >= MIN_ENTRIES or found:
-            found |= {i, *entries}
-    return found

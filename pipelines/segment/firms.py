@@ -15,6 +15,7 @@ am are became began can could did do does had has have holds is kept makes may m
 will would
 """
 AUXILIARIES = frozenset(_AUXILIARIES.split())
+TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "sir"])  # before the name of a person
 _NO_VERBS = """
 across always and as at business but by for from in its less of on or perhaps plus process sales series this thus to
 towards trading us versus whereas which who with
@@ -26,6 +27,7 @@ MAX_NAME_WORDS = 9
 WORD = re.compile(r"[^\W_][\w'’.&-]*|&")
 # "the Acme Inc." | "Code", "Roe & Co." | "Mutual"
 ATTRIBUTE = re.compile(r"(?:(?:\b[Tt]he|\b[Oo]ur|\b[Aa]n?)\s(?:[A-Z&][\w&,.'’-]*\s)*|& )[\w.,'’-]+$")
+SUBJECT = re.compile(r"\b(?:[Ww]e|[Ii]t|[Tt]hey|I|[Yy]ou)\s[a-z]+")  # and its verb, whatever that is
 DEFINITION = re.compile(r"^\(([^()]{1,180})\)")  # "(the Company)"; "(We looked at all sites.)" is a sentence
 
 
@@ -36,7 +38,7 @@ def begins_after_firm(before: str, after: str) -> bool:
         before: The running sentence, with its last full stop.
         after: What follows, beginning with a capital letter.
     """
-    if not any(_is_verb(word) for word in WORD.findall(before)):
+    if not SUBJECT.search(before) and not any(_is_verb(word) for word in WORD.findall(before)):
         return False  # a company's name alone: "Acme Ltd. Supplier Code"
     words = re.split(r"\s+", after, maxsplit=MAX_NAME_WORDS)[:MAX_NAME_WORDS]
     if words[0].strip(".,;:)").lower() in GOES_ON:
@@ -46,7 +48,7 @@ def begins_after_firm(before: str, after: str) -> bool:
         return False
     for i, word in enumerate(words):
         if _is_of_name(word) or (i and word in ("and", "of") and _is_of_name((words[i + 1 : i + 2] or [""])[0])):
-            if word.endswith((",", ";", ":")) or (word.endswith(".") and word[:-1].lower() not in FIRMS):
+            if word.endswith((",", ";", ":")) or (word.endswith(".") and not _goes_on_in_name(word)):
                 return False
             continue
         return _is_verb(word) or (named_again and word.isalpha() and word not in NO_VERBS)
@@ -60,7 +62,12 @@ def is_definition(after: str) -> bool:
 
 
 def _is_of_name(word: str) -> bool:
-    return word[:1].isupper() or word == "&" or word[:1].isdigit()
+    return word[:1].isupper() or word == "&" or word[:1].isdigit() or word.rstrip(".") in FIRMS
+
+
+def _goes_on_in_name(word: str) -> bool:
+    """Whether a word with a full stop is a legal form, a person's title or an initial."""
+    return word[:-1].lower() in FIRMS | TITLES or (len(word) == 2 and word[0].isupper())
 
 
 def _is_verb(word: str) -> bool:

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from corpora.document import Document, Layer, Line, Span
 from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
+from pipelines.extract.furniture import usual_size
 from pipelines.segment.cells import cell_of
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -21,6 +22,9 @@ FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
 BROKEN = re.compile(rf"([^\W\d_]+)[{WRAP_HYPHENS}]$")
 HELD = re.compile(rf"\w[{WRAP_HYPHENS}–/]$")  # "2024-" | "25", "and/" | "or"
 LINKED = re.compile(rf"\w[{WRAP_HYPHENS}](?:to|of|the|and|by|in|on|up|for)[{WRAP_HYPHENS}]$")  # "day-to-" | "day"
+HEADING_SIZE = 1.1  # of the usual print: what is larger waits for no other half
+MIN_FULL_LINES = 2
+FULL_SHARE = 0.9  # of a paragraph's width
 MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
 
 # First parts that English joins to the next word with a hyphen; without other sign, any other part is a broken word.
@@ -91,7 +95,7 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
             group.append(piece)
         if group:
             blocks.append(Paragraph(group))
-    paragraphs = _carried_over(blocks)
+    paragraphs = _carried_over(blocks, usual_size(document.pages))
     words = Counter(
         word.lower() for page in document.pages for line in page.lines for word in WORD.findall(line.text)[:-1]
     )
@@ -104,7 +108,7 @@ def _same_block(before: Line, line: Line) -> bool:
     return before.layer == line.layer and line.layer in SPOKEN and before.block == line.block
 
 
-def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:
+def _carried_over(blocks: Sequence[Paragraph], size: float) -> list[Paragraph]:
     """Join a paragraph to the one that goes on with its sentence on the next page or in the next column."""
     done: list[Paragraph] = []
     unfinished: dict[bool, Paragraph | None] = {}  # the last one, in tables and outside: a table may part a sentence
@@ -120,7 +124,8 @@ def _carried_over(blocks: Sequence[Paragraph]) -> list[Paragraph]:
             if waiting is not None and (_is_note(waiting, block) or _is_label(waiting, block)):
                 continue  # it stands between the halves of a sentence
             waiting = block
-        unfinished[block.in_table] = None if ENDS_SENTENCE.search(waiting.pieces[-1].line.text) else waiting
+        ended = ENDS_SENTENCE.search(waiting.pieces[-1].line.text) or 0 < HEADING_SIZE * size < waiting.size
+        unfinished[block.in_table] = None if ended else waiting
     return done
 
 
@@ -152,9 +157,24 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     if text[:1].islower():
         return long_enough or before.line.text.endswith((",", "-"))
     # "... our partners in" | "Kenya": a line that ends in a word that cannot end a sentence goes on with a name
-    return long_enough and bool(
-        re.search(r"\b(?:the|a|an|of|in|to|and|or|for|with|by|our|its|at|on|from)$|,$", before.line.text)
-    )
+    unfinished = re.search(r"\b(?:the|a|an|of|in|to|and|or|for|with|by|our|its|at|on|from)$|,$", before.line.text)
+    return long_enough and (bool(unfinished) or (_is_full(waiting) and _is_prose(block)))
+
+
+def _is_full(paragraph: Paragraph) -> bool:
+    """Whether the last line of a paragraph of several lines reaches as far as the others: it was broken there."""
+    page = paragraph.pieces[-1].page
+    here = [piece.line.box for piece in paragraph.pieces if piece.page == page and piece.line.box]
+    if len(here) < MIN_FULL_LINES:
+        return False
+    width = max(box[2] for box in here) - min(box[0] for box in here)
+    return here[-1][2] >= max(box[2] for box in here) - (1 - FULL_SHARE) * width
+
+
+def _is_prose(block: Paragraph) -> bool:
+    """Whether a block is running text: a sentence ends in its first line, or it goes on over several."""
+    line = block.pieces[0].line
+    return not line.bold and (len(block.pieces) > 1 or bool(ENDS_SENTENCE.search(line.text)))
 
 
 def _is_next_column(before: Line, after: Line) -> bool:

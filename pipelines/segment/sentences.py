@@ -19,10 +19,12 @@ mr mrs ms dr prof hon st messrs rev gen col capt dept vs v tel ext max min avg r
 _MAYBE_LAST = "etc u.s u.k e.u u.n a.m p.m jr sr"
 _MONTHS = "jan feb mar apr jun jul aug sep sept oct nov dec"
 _STARTERS = """
-A After All Also Although An Any As At Because Before Both But By During Each Every Following For From Further
-Furthermore He Here How However If In It Its More Most Neither No Nobody None Not Nothing On Once Other Our Over She
-Since Some Such That The Their There These They This Those Through To Together Under Until We What When Where While
-With Within Without You Your
+A Across Additionally After All Also Although An And Any Are As At Based Because Before Besides Between Both But By
+Can Currently Despite Do Does During Each Either Every Finally Five Following For Four From Further Furthermore Given
+Had Has Have He Here How However If In Instead Is It Its Many Moreover More Most Neither Nevertheless No Nobody None
+Not Nothing Of On Once One Only Other Our Over She Several Should Since Six So Some Such That The Their Then There
+Therefore These They This Those Three Through Throughout Thus To Today Together Two Under Until Upon Was We Were What
+When Whenever Where Wherever Whether Which While Who Whose Why Will With Within Without You Your
 """
 NEVER_LAST = frozenset(_NEVER_LAST.split())  # abbreviations that stand before what they belong to
 MAYBE_LAST = frozenset(

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.document import Document, Layer, Line, Outcome, Page, Sentence, Source
-from pipelines.extract.blocks import BULLET, block_starts
-from pipelines.extract.fragments import Fragment
+from pipelines.extract.blocks import BULLET
 from pipelines.extract.page import PageWriter
 from pipelines.segment import segment_batch
 from pipelines.segment.batch import segment
@@ -45,6 +44,9 @@ SPLIT = {
     "We are part of Hollowbeck plc. During the year we moved to Leeds.": 2,
     "We visited Ostrell Ltd. (It makes desks.) We found no fees.": 3,
     "It was bought by Marl Ltd. I am proud of it.": 2,
+    "We met Brackwater plc. Between May and June, we agreed a plan.": 2,
+    "They belong to Marl Ltd. Mr. J. K. Odell checked the log.": 2,
+    "It was bought by Ostrell Inc. Pell & Marl plc should offer a contract.": 2,
     "Is it enough? No! We go on.": 3,
     "The risk is low (see below). (We looked at all sites.) We repeat this.": 3,
     "\u201cWe pay no fee.\u201d \u201cWe never did.\u201d": 2,
@@ -140,6 +142,35 @@ def test_boxes_are_cut_at_words_and_whole_where_words_have_no_place() -> None:
     assert boxes == [[(50, 60, 190, 70)], [(200.12, 60, 240, 70), whole], [whole]]
 
 
+def test_a_heading_in_large_print_does_not_wait_for_its_other_half() -> None:
+    writer = PageWriter(1, 600, 800)
+    writer.block()
+    writer.add("What we did in the year", size=16)
+    writer.block()
+    writer.add("We have asked each of our suppliers in Poland to send us", size=10)
+    writer.add("the names of all of the", size=10)
+    second = page_of(2, ["agencies that they use, and they did so in full."])
+    assert texts(segment(document(writer.page(), second)))[1:] == [
+        "We have asked each of our suppliers in Poland to send us the names of all of the agencies that they use, and "
+        "they did so in full."
+    ]
+
+
+def test_a_full_line_at_the_end_of_a_page_goes_on_with_a_name_or_a_figure() -> None:
+    first = page_of(
+        1, ["We have asked each of our suppliers of timber to send us", "the names of those who work in Nuevo"]
+    )
+    second = page_of(2, ["León and in Gdynia. They did so.", "All of them replied."])
+    items = page_of(3, "Roe, director")
+    assert texts(segment(document(first, second, items))) == [
+        "We have asked each of our suppliers of timber to send us the names of those who work in Nuevo León and in "
+        "Gdynia.",
+        "They did so.",
+        "All of them replied.",
+        "Roe, director",
+    ]
+
+
 def test_a_label_between_the_halves_of_a_sentence_does_not_part_them() -> None:
     first = page_of(1, ["We have asked each of our suppliers in Poland to send us", "the names of all of the"], "Terms")
     second = page_of(2, ["agencies that they use."])
@@ -229,19 +260,6 @@ def test_a_paragraph_of_any_length_keeps_every_word(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("pipelines.segment.sentences.MAX_CHARS", 40)
     text = "We train staff and we repay fees. " * 20
     assert " ".join(text[start:end] for start, end in sentence_ranges(text)) == text.strip()
-
-
-def test_a_line_that_stops_early_ends_its_paragraph_and_a_full_one_does_not() -> None:
-    def line(text: str, x1: float, row: int) -> Fragment:
-        return Fragment(text, 50, row * 14.0, x1, row * 14.0 + 10)
-
-    lines = [
-        line("We check every one of our suppliers and all of the agencies", 400, 1),
-        line("That they use to find workers.", 220, 2),
-        line("Jane Roe", 100, 3),
-        line("Director of Hollowbeck", 180, 4),
-    ]
-    assert block_starts(lines) == [True, False, True, True]
 
 
 words = st.text(
