@@ -10,13 +10,13 @@ from corpora.finding import Confidence, Evidence, Finding, Role, Status
 from corpora.framework import MISSING_LEVELS, Commitment, Framework, InForce, load_frameworks
 from pipelines.describe import describe
 from pipelines.rules import Reading, Verdict, find_rule
+from pipelines.segment.language import READ_LANGUAGE
 from pipelines.stage import Case, Description, lost, report
 
 logger = logging.getLogger(__name__)
 
 NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
 GIVEN, GUESSED = "given", "guessed"
-LANGUAGE_OF_THE_RULES = "en"
 LATER = "Later guidance: "
 NO_STATEMENT = "Judged since the Act was named, though the file does not look like a statement."
 
@@ -105,7 +105,7 @@ def judge(reading: Reading, commitment: Commitment) -> Verdict:
     if verdict.status == Status.ABSENT and reading.lost:
         return replace(verdict, status=Status.NOT_ASSESSABLE, reason=f"{reading.lost} {verdict.reason}")
     language = reading.description.language
-    if verdict.status.is_missing and language not in (None, LANGUAGE_OF_THE_RULES):
+    if verdict.status.is_missing and language not in (None, READ_LANGUAGE):
         reason = f"Check by hand: the text is in another language ({language}) than the rules read."
         return replace(verdict, status=Status.NOT_ASSESSABLE, reason=reason)
     return verdict

@@ -9,6 +9,7 @@ from corpora.document import Sentence, body
 from corpora.prediction import Prediction, Task
 from models import artifact, registry
 from models.classifier import LABELS, Classifier, Passage, decide
+from pipelines.segment.language import READ_LANGUAGE
 from pipelines.stage import Case, report
 
 
@@ -46,8 +47,8 @@ def load_model(path: Path | None = None) -> Classifier:
 def classify_batch(cases: Sequence[Case], model: Classifier | None = None) -> list[Case]:
     """Judge the body sentences of each case, one document at a time: nothing beside it changes its predictions.
 
-    Furniture, hidden, quoted and form text is not judged and is nobody's neighbour. Every label gets a prediction,
-    the negative ones too.
+    Furniture, hidden, quoted and form text, and other languages, are not judged and are nobody's neighbours. Of what is
+    judged every label gets a prediction, the negative ones too.
 
     Raises:
         ModelError: where no model is given and the released one cannot be loaded.
@@ -82,10 +83,10 @@ def classify_sentences(rows: Sequence[SentenceRow], model: Classifier | None = N
 
 
 def _predictions(sentences: Sequence[Sentence], model: Classifier) -> Iterator[Prediction]:
-    judged = body(sentences)
+    read = [(n, s) for n, s in enumerate(body(sentences)) if s.language in (None, READ_LANGUAGE)]
+    judged = [sentence for _, sentence in read]
     passages = [
-        Passage(sentence.text, sentence.section[-1] if sentence.section else None, place)
-        for place, sentence in enumerate(judged)
+        Passage(sentence.text, sentence.section[-1] if sentence.section else None, number) for number, sentence in read
     ]
     for place, task, label, probability, decision in _judge(passages, model):
         sentence = judged[place]

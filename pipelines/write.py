@@ -21,7 +21,7 @@ from pipelines.stage import Case
 from pipelines.store import RUN_FILE, spelt, write_bytes, write_json
 
 ROWS_PER_GROUP = 100_000
-DECIDING = ("pdfplumber", "pypdfium2", "lxml", "spacy", "numpy", "scikit-learn", "pyarrow")
+DECIDING = ("pdfplumber", "pypdfium2", "lxml", "py3langid", "spacy", "numpy", "scikit-learn", "pyarrow")
 
 log = logging.getLogger(__name__)
 Row = tuple[Any, ...]

@@ -3,11 +3,11 @@
 from corpora.document import Kind
 from pipelines.describe.entity import entities_of
 from pipelines.describe.kind import MIN_WORDS, cues, kind_of
-from pipelines.describe.language import language_of
 from pipelines.describe.law import frameworks_of, is_australian
 from pipelines.describe.period import period_of
 from pipelines.describe.reading import read
 from pipelines.describe.title import title_of, titles_of
+from pipelines.segment.language import language_of, main_language
 from pipelines.stage import Case, Description
 
 
@@ -38,6 +38,6 @@ def describe(case: Case) -> Description:
         entities=entities,
         period_start=start,
         period_end=end,
-        language=language_of(reading.text),
+        language=main_language(case.sentences) or language_of(reading.text),
         frameworks=frameworks,
     )

@@ -1,15 +1,18 @@
 """Signs that parts of a text are lost: what is not found there may have stood in them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from corpora.document import Sentence
 from pipelines.rules.furniture import is_menu
+from pipelines.segment.language import MIN_OTHER_WORDS, NAMES, READ_LANGUAGE, words_in
 
 MIN_PROSE_WORDS = 6
 MIN_PLAIN_SHARE = 0.6  # of words without a capital, in prose
 MAX_PAGE_MARK_WORDS = 4
 TAIL = 20  # sentences at the end in which strays are looked for
+MIN_UNREAD_SHARE = 0.05  # of the words, in languages that nobody reads: a section, not a quotation
 STRAYS = 2  # torn lines in the tail from which the end is no longer trusted
 MID_SENTENCE = "Text incomplete: it stops in mid-sentence."
 
@@ -45,6 +48,20 @@ def lost_end(sentences: Sequence[Sentence]) -> str | None:
         if announced and not any(_opens(s, announced["title"]) for s in sentences[place + 1 :]):
             return f"Text incomplete: the part that it announces as “{announced['title']}” is not there."
     return None
+
+
+def unread_language(sentences: Sequence[Sentence]) -> str | None:
+    """Return why what is not found may stand in a part of the text whose language is not read, or None."""
+    words: Counter[str | None] = Counter()
+    for sentence in sentences:
+        words[sentence.language] += words_in(sentence.text)
+    total = sum(words.values())
+    others = {code: n for code, n in words.items() if code not in (None, READ_LANGUAGE)}
+    unread = sum(others.values())
+    if unread < MIN_OTHER_WORDS or unread < MIN_UNREAD_SHARE * total:
+        return None
+    names = " and ".join(sorted(NAMES.get(str(code), str(code)) for code in others))
+    return f"{unread / total:.0%} of the text is in {names}, which is not read."
 
 
 def torn_tail(sentences: Sequence[Sentence]) -> str | None:

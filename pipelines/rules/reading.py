@@ -8,7 +8,7 @@ from functools import cached_property
 from corpora.document import Sentence, Subject, body
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
 from pipelines.rules.furniture import is_figures_row, is_index_row
-from pipelines.rules.lost import lost_end, torn_tail
+from pipelines.rules.lost import lost_end, torn_tail, unread_language
 from pipelines.rules.terms import load_terms
 from pipelines.stage import Case, Description
 
@@ -211,10 +211,10 @@ class Reading:
 
     @cached_property
     def lost(self) -> str | None:
-        """Why parts of the text are missing, or None: too few pages read, an end in mid-sentence, a part not there."""
+        """Why parts of the text are missing, or None: too few pages read, another language, an end cut off."""
         if self.coverage < MIN_COVERAGE:
             return f"Text incomplete: {self.coverage:.0%} of the pages could be read."
-        return lost_end(self.sentences)
+        return unread_language(self.sentences) or lost_end(self.sentences)
 
     @cached_property
     def sign_off_lost(self) -> str | None:

@@ -9,9 +9,11 @@ from corpora.document import Document, Layer, Outcome, Sentence, Span
 from corpora.identifiers import digest
 from pipelines.segment.answers import read_form, with_form_words
 from pipelines.segment.headings import Headings
+from pipelines.segment.language import with_languages
 from pipelines.segment.paragraphs import SPOKEN, Paragraph, paragraphs_of, spans_of
 from pipelines.segment.rows import with_rows
 from pipelines.segment.sentences import sentence_ranges
+from pipelines.segment.unread import unread_reason
 from pipelines.stage import Case, report
 
 logger = logging.getLogger(__name__)
@@ -31,12 +33,21 @@ def segment_batch(cases: Sequence[Case]) -> list[Case]:
 def _segmented(case: Case, document: Document) -> Case:
     try:
         form = read_form(document)
-        sentences = tuple(segment(with_form_words(document, form)))
-        return replace(case, sentences=sentences, answers=form.answers)
+        sentences = tuple(with_languages(segment(with_form_words(document, form))))
+        return replace(case, document=_warned(document, sentences), sentences=sentences, answers=form.answers)
     except Exception:  # one document's failure becomes its row: without sentences it cannot be judged
         logger.warning("%s cannot be split in sentences", case.source.path, exc_info=True)
         reason = "Its text was read, but could not be split in sentences."
         return replace(case, document=replace(document, outcome=Outcome.UNREADABLE, reason=reason))
+
+
+def _warned(document: Document, sentences: Sequence[Sentence]) -> Document:
+    """Return the document with what is in a language that nobody reads said in its reason."""
+    reason = unread_reason(document, sentences)
+    if reason is None:
+        return document
+    outcome = Outcome.READ_WITH_WARNING
+    return replace(document, outcome=outcome, reason=" ".join(filter(None, [document.reason, reason])))
 
 
 def segment(document: Document) -> list[Sentence]:

@@ -17,8 +17,8 @@ STYLE = getSampleStyleSheet()["BodyText"]
 HEADING = getSampleStyleSheet()["Heading2"]
 LONG = (
     "We rank countries and goods each year, and the board looks at the ranking in June. In 2025 cotton, polysilicon "
-    "and agency labour stood highest. We then visit the sites behind them, talk to workers away from their managers, and "
-    "agree a plan with a date for each thing that we found. Plans that are not kept go to the director of buying."
+    "and agency labour stood highest. We then visit the sites behind them, talk to workers away from their managers, "
+    "and agree a plan with a date for each thing that we found. Plans that are not kept go to the director of buying."
 )
 
 
