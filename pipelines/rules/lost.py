@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpora.document import Sentence
 from pipelines.rules.furniture import is_menu
-from pipelines.segment.language import MIN_OTHER_WORDS, NAMES, READ_LANGUAGE, words_in
+from pipelines.segment.language import MIN_OTHER_WORDS, MOST, NAMES, READ_LANGUAGE, words_in
 
 MIN_PROSE_WORDS = 6
 MIN_PLAIN_SHARE = 0.6  # of words without a capital, in prose
@@ -52,16 +52,17 @@ def lost_end(sentences: Sequence[Sentence]) -> str | None:
 
 def unread_language(sentences: Sequence[Sentence]) -> str | None:
     """Return why what is not found may stand in a part of the text whose language is not read, or None."""
-    words: Counter[str | None] = Counter()
-    for sentence in sentences:
-        words[sentence.language] += words_in(sentence.text)
-    total = sum(words.values())
-    others = {code: n for code, n in words.items() if code not in (None, READ_LANGUAGE)}
-    unread = sum(others.values())
-    if unread < MIN_OTHER_WORDS or unread < MIN_UNREAD_SHARE * total:
+    words: Counter[int] = Counter()  # by page
+    unread: Counter[int] = Counter()
+    codes = {sentence.language for sentence in sentences} - {None, READ_LANGUAGE}
+    for sentence in sentences if codes else ():
+        words[sentence.page] += words_in(sentence.text)
+        unread[sentence.page] += words_in(sentence.text) if sentence.language in codes else 0
+    whole = any(n >= max(MIN_OTHER_WORDS, MOST * words[page]) for page, n in unread.items())
+    if not whole and unread.total() < max(MIN_OTHER_WORDS, MIN_UNREAD_SHARE * words.total()):
         return None
-    names = " and ".join(sorted(NAMES.get(str(code), str(code)) for code in others))
-    return f"{unread / total:.0%} of the text is in {names}, which is not read."
+    names = " and ".join(sorted(NAMES.get(str(code), str(code)) for code in codes))
+    return f"{unread.total() / words.total():.0%} of the text is in {names}, which is not read."
 
 
 def torn_tail(sentences: Sequence[Sentence]) -> str | None:

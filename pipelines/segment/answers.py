@@ -58,9 +58,9 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     fields = [pair for pair in pairs_of_fields(document, paragraphs) if pair.asked.order not in taken]
     pairs += fields
     held |= {id(p) for pair in fields for entry in (pair.asked, *pair.answers) for p in entry.paragraphs}
-    notes = [pair for pair in pairs_of_notes(paragraphs) if not held & {id(p) for p in pair.asked.paragraphs}]
+    notes = [pair for pair in pairs_of_notes(paragraphs) if id(paragraphs[pair.asked.order]) not in held]
     pairs += notes
-    held |= {id(p) for pair in notes for entry in (pair.asked, *pair.answers) for p in entry.paragraphs}
+    held |= {id(paragraphs[entry.order]) for pair in notes for entry in (pair.asked, *pair.answers)}
     headings = Headings(document, paragraphs)
     flow = [
         None if id(paragraph) in held else Entry(order, paragraph.pieces[0].line.locator, [paragraph])

@@ -6,13 +6,13 @@ from corpora.document import Document, Layer
 from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
 from pipelines.segment.answers_text import split_id
-from pipelines.segment.paragraphs import Paragraph
+from pipelines.segment.paragraphs import Paragraph, Piece
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left
 
 REACH_LEFT, REACH_UP = 320.0, 30.0  # points
 SLACK = 3.0
-MAX_NOTE_LINES, MAX_LABEL_WORDS, MIN_NOTES = 3, 25, 2
+MAX_NOTE_LINES, MAX_LABEL_WORDS, MIN_NOTES = 4, 25, 2
 SMALL = 22.0  # points: a box as small as this is there to be ticked
 
 
@@ -50,35 +50,50 @@ def pairs_of_fields(document: Document, paragraphs: Sequence[Paragraph]) -> list
 def pairs_of_notes(paragraphs: Sequence[Paragraph]) -> list[Pair]:
     """Return a pair for each label that ends in a colon and has words to its right, where a page has several.
 
-    Such words were typed over a flat form: in reading order they may stand far from their labels.
+    Such words were typed over a flat form, or set in a column: in reading order they may stand far from their labels.
     """
-    pages: dict[int, list[tuple[int, Paragraph]]] = {}
+    pages: dict[int, list[tuple[int, Piece]]] = {}
     for order, paragraph in enumerate(paragraphs):
-        alone = len({piece.page for piece in paragraph.pieces}) == 1 and len(paragraph.pieces) <= MAX_NOTE_LINES
-        if paragraph.layer == Layer.BODY and alone and paragraph.pieces[0].line.box and not paragraph.in_table:
-            pages.setdefault(paragraph.pieces[0].page, []).append((order, paragraph))
+        if paragraph.layer == Layer.BODY and not paragraph.in_table:
+            for piece in paragraph.pieces:
+                if piece.line.box:
+                    pages.setdefault(piece.page, []).append((order, piece))
     return [pair for here in pages.values() for pair in _beside(here)]
 
 
-def _beside(here: Sequence[tuple[int, Paragraph]]) -> list[Pair]:
+def _beside(here: Sequence[tuple[int, Piece]]) -> list[Pair]:
+    labels = [(o, p) for o, p in here if p.line.text.endswith(":") and len(p.line.text.split()) <= MAX_LABEL_WORDS]
     pairs: list[Pair] = []
-    for order, label in here:
-        left = label.pieces[-1].line.box
-        if left is None or not label.text.rstrip().endswith(":") or len(label.text.split()) > MAX_LABEL_WORDS:
-            continue
+    for order, label in labels:
+        left = box_of(label)
+        below = min((box_of(p)[1] for _, p in labels if box_of(p)[1] > left[3] - SLACK), default=float("inf"))
         right = [
-            (box[0], at, paragraph)
-            for at, paragraph in here
-            if (box := paragraph.pieces[0].line.box)
-            and min(box[3], left[3]) - max(box[1], left[1]) > SLACK
-            and 0 <= box[0] - left[2] <= REACH_LEFT
+            (at, piece)
+            for at, piece in here
+            if 0 <= box_of(piece)[0] - left[2] <= REACH_LEFT
+            and box_of(piece)[3] > left[1] + SLACK
+            and box_of(piece)[3] <= below + SLACK
         ]
-        if right:
-            _, at, value = min(right, key=lambda found: found[0])
-            pair = pair_of(Entry(order, label.pieces[0].line.locator, [label]), "note")
-            pair.answers, pair.asks = [Entry(at, None, [value])], split_id(label.text)[0] is not None
-            pairs.append(pair)
+        first = min(right, key=lambda found: (box_of(found[1])[0], box_of(found[1])[1]), default=None)
+        if first is None or box_of(first[1])[1] >= left[3] - SLACK:
+            continue
+        value = [piece for at, piece in right if at == first[0] and abs(box_of(piece)[0] - box_of(first[1])[0]) < SLACK]
+        pair = pair_of(Entry(order, label.line.locator, [one_line(label)]), "note")
+        pair.answers = [Entry(first[0], None, [one_line(piece) for piece in value[:MAX_NOTE_LINES]])]
+        pair.asks = split_id(label.line.text)[0] is not None
+        pairs.append(pair)
     return pairs if len(pairs) >= MIN_NOTES else []
+
+
+def box_of(piece: Piece) -> Box:
+    """Return the box of a line, which has one."""
+    return piece.line.box or (0.0, 0.0, 0.0, 0.0)
+
+
+def one_line(piece: Piece) -> Paragraph:
+    """Return a line as a paragraph."""
+    line = piece.line
+    return Paragraph([piece], line.text, [(0, line.start + i) for i in range(len(line.text))])
 
 
 def _holder(paragraph: Paragraph, boxes: Sequence[Box]) -> Box | None:

@@ -10,6 +10,7 @@ from pipelines.segment.answers_text import (
     GUIDANCE,
     INTERROGATIVE,
     MAX_QUESTION_CHARS,
+    QUESTION_LABEL,
     is_question,
     split_id,
 )
@@ -26,6 +27,9 @@ _CLOSED = re.compile(
 _PROSE = re.compile(r"\b(?:we|our|us|include[sd]?|including|following|as follows|are|is)\b", re.IGNORECASE)
 _INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOTALL)
 
+_SIGNED = re.compile(
+    r"^(?:signed?|signature|name|print name|position|job title|title|date[d]?|for and on behalf of)\b[^.]{0,60}$", re.I
+)
 _SELF_ASKED = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # a heading in the form of a question
 
 IsHeading = Callable[[Paragraph], bool]
@@ -61,19 +65,23 @@ class _Flow:
             return
         text, paragraph = entry.text, entry.paragraphs[0]
         label = ANSWER_LABEL.match(text)
-        if label and self._open is not None:
+        if (entry.locator or "").startswith("dt["):  # a web page's list of terms and what they mean
+            self.close()
+            self._open = pair_of(entry, "below")
+            self._open.asks = is_question(text, addressed=True)
+        elif label and self._open is not None:
             self._answer(entry, label)
         elif self._asks(paragraph, text):
             self.close()
             self._open = pair_of(entry, "numbering" if split_id(text)[0] else "heading")
-            named = split_id(text, named_only=True)[0] is not None
+            named = split_id(text, named_only=True)[0] is not None or QUESTION_LABEL.match(text) is not None
             self._open.asks = named or (is_question(text, addressed=True) and not _SELF_ASKED.search(text))
         elif pair := _inline(entry):
             self.close()
             self._done.append(pair)
         elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
             self._open.form.append(entry)
-        elif self._open is not None and not self._is_heading(paragraph):
+        elif self._open is not None and not (self._is_heading(paragraph) or _SIGNED.match(text)):
             self._open.answers.append(entry)
         else:
             self.close()
@@ -84,8 +92,6 @@ class _Flow:
             return
         self._open.asks = True
         if label.end() < len(entry.text):
-            if not self._open.answers:
-                self._open.cut = label.end()
             self._open.answers.append(entry)
         else:
             self._open.form.append(entry)
@@ -94,13 +100,15 @@ class _Flow:
         if len(text) > MAX_QUESTION_CHARS:
             return False
         named, rest = split_id(text, named_only=True)
+        if QUESTION_LABEL.match(text):
+            return True
         if named is not None:
             return bool(rest) and (is_question(rest) or self._is_heading(paragraph) or len(rest.split()) >= 3)
         number, rest = split_id(text)
         if _INLINE.match(text) and not is_question(text):
             return False
         if number is not None:
-            return is_question(rest, addressed=True)
+            return not rest[:1].islower() and is_question(rest, addressed=True)  # no item of a law's list
         if text.endswith("?") or re.search(r"\?\s*\([^()]*\)$", text):
             whole = not re.search(r"[.!?]\s+[A-Z]", text[:-1])
             return self._is_heading(paragraph) or bool(whole and INTERROGATIVE.match(text))

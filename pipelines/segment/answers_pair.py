@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from corpora.document import Answer, Span
 from pipelines.segment.answers_grid import Entry
-from pipelines.segment.answers_text import GUIDANCE, INLINE_GUIDANCE, answer_text, split_id, word_limit
+from pipelines.segment.answers_text import ANSWER_LABEL, GUIDANCE, INLINE_GUIDANCE, answer_text, split_id, word_limit
 
 
 @dataclass(slots=True)
@@ -21,7 +21,6 @@ class Pair:
     inline: str | None = None  # an answer in the question's own paragraph
     asks: bool = False
     form: list[Entry] = field(default_factory=list)  # the form's other words: guidance, labels
-    cut: int = 0  # characters of the first answer's first paragraph that are its label
 
     @property
     def blocks(self) -> list[str]:
@@ -29,7 +28,8 @@ class Pair:
         if self.inline is not None:
             return [self.inline]
         blocks = [text for entry in self.answers for text in entry.blocks]
-        return [blocks[0][self.cut :].strip(), *blocks[1:]] if blocks and self.cut else blocks
+        label = ANSWER_LABEL.match(blocks[0]) if blocks else None
+        return [blocks[0][label.end() :].strip(), *blocks[1:]] if label else blocks
 
     @property
     def answer(self) -> str:
@@ -47,7 +47,7 @@ class Pair:
             self.question_id or f"#{number}",
             self.question,
             self.answer,
-            self.limit,
+            self.limit or next((limit for limit in (word_limit(entry.text) for entry in self.form) if limit), None),
             self.attached_by,
             spans,
             place,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pipelines.segment.answers_grid import Entry
-from pipelines.segment.answers_text import ANSWER_LABEL, ID_CELL, word_limit
+from pipelines.segment.answers_text import ANSWER_LABEL, ID_CELL, says_limit, word_limit
 
 MAX_HEADER_CHARS = 80
 
@@ -108,6 +108,10 @@ def _settled(roles: dict[int, Role], columns: Sequence[int]) -> dict[int, Role]:
     return settled
 
 
+def _is_answer(column: int, entry: Entry, roles: Mapping[int, Role]) -> bool:
+    return roles.get(column) == Role.ANSWER and not says_limit(entry.text)
+
+
 def column_of(roles: Mapping[int, Role], role: Role) -> int | None:
     """Return the first column with a role."""
     return min((column for column, given in roles.items() if given == role), default=None)
@@ -131,11 +135,16 @@ def _are_ids(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:
     return bool(texts) and sum(bool(ID_CELL.match(text)) for text in texts) >= 0.6 * len(texts)
 
 
-def limit_in(row: Sequence[tuple[int, Entry]], roles: Mapping[int, Role]) -> int | None:
-    """Return the words that a row allows, from its column of limits or the words of what it asks."""
+def limit_in(row: Sequence[tuple[int, Entry]], roles: Mapping[int, Role], header: Mapping[int, str]) -> int | None:
+    """Return the words that a row allows, from its column of limits, what it asks, or the head of its answers."""
     for column, entry in row:
         digits = re.search(r"\d[\d,]*", entry.text) if roles.get(column) == Role.LIMIT else None
         if digits and "character" not in entry.text.lower():
             return int(digits[0].replace(",", ""))
-    texts = [entry.text for column, entry in row if roles.get(column) not in (Role.ANSWER, Role.COMMENT)]
+    texts = [
+        entry.text
+        for column, entry in row
+        if roles.get(column) != Role.COMMENT and not _is_answer(column, entry, roles)
+    ]
+    texts += [text for column, text in header.items() if roles.get(column) == Role.ANSWER]
     return next((limit for limit in map(word_limit, texts) if limit), None)

@@ -13,6 +13,7 @@ from pipelines.segment.answers_text import (
     is_blank,
     is_question,
     is_tick,
+    says_limit,
     split_id,
 )
 
@@ -41,6 +42,8 @@ class _Table:
         self._form: list[Entry] = []
         self._done: list[Pair] = []
         self._header: tuple[str, ...] = ()
+        self._labels: dict[int, str] = {}
+        self._is_answered = False  # whether the header says so: only then are bare imperatives a form's
 
     def pairs(self) -> list[Pair]:
         """Read every row."""
@@ -68,6 +71,7 @@ class _Table:
             self._header = texts
             self._form += [entry for _, entry in written]
             self._labels = {column: entry.text.strip() for column, entry in written}
+            self._is_answered = bool({Role.ANSWER, Role.OPTION} & set(roles.values()))
         elif texts != self._header and not (self._labelled(written) or self._single(row, written)):
             self._several(row, written)
 
@@ -80,7 +84,6 @@ class _Table:
         rest = entry.text[label.end() :].strip()
         if rest:
             self._open.answers.append(entry)
-            self._open.cut = label.end() if len(self._open.answers) == 1 else self._open.cut
         else:
             self._open.form.append(entry)
         self._open.answers += [other for _, other in written[1:]]
@@ -96,30 +99,30 @@ class _Table:
             (self._open.form if self._open else self._form).append(entry)
             return True
         question, answer = column_of(self._roles, Role.QUESTION), column_of(self._roles, Role.ANSWER)
-        if self._open is not None and column == answer and len(row) > 1:
+        spans_all = (len(row) == 1 and column == min(self._roles, default=column)) or answer is None
+        if self._open is not None and column == answer and not spans_all:
             self._open.answers.append(entry)  # it goes on with what stands above
             return True
-        spans_all = len(row) == 1 or answer is None
+        entry, own = _parted(entry)
         if self._asks(entry) or (not spans_all and column == question and not self._is_heading(entry)):
             self._close()
             self._open = pair_of(entry, "below" if spans_all else "row")
             self._open.asks = self._asks(entry) or self._by_header
-            self._open.answers += [other for c, other in row if c == answer]
-        elif self._open is not None and not self._open.answer and spans_all and self._may_answer_below():
+            self._open.answers += own or [other for c, other in row if c == answer]
+        elif self._open is not None and spans_all and self._may_answer_below(entry):
             self._open.answers, self._open.attached_by = [entry], "below"
         else:
             self._close()
             self._form.append(entry)
         return True
 
-    def _may_answer_below(self) -> bool:
-        return self._open is not None and self._open.attached_by == "below"
+    def _may_answer_below(self, entry: Entry) -> bool:
+        if self._open is None or self._open.answer:
+            return False
+        return self._open.attached_by == "below" or not (entry.is_bold or len(entry.text.split()) < HEADING_WORDS)
 
     def _asks(self, entry: Entry) -> bool:
-        number, rest = split_id(entry.blocks[0])
-        return is_question(entry.blocks[0]) or (
-            number is not None and is_question(rest) and len(entry.text) < MAX_LABEL_CHARS
-        )
+        return is_question(entry.blocks[0], addressed=not self._is_answered)
 
     def _is_heading(self, entry: Entry) -> bool:
         if self._has_ids and self._by_header:
@@ -152,11 +155,15 @@ class _Table:
         number = id_cell.text.strip(" .:\n") if id_cell and ID_CELL.match(id_cell.text.strip()) else None
         pairs = list(self._pairs_in(row, asked, number))
         for pair in pairs:
-            pair.limit = limit_in(row, self._roles)
+            pair.limit = limit_in(row, self._roles, self._labels)
             pair.asks = self._asks(asked) or (self._by_header and self._names_a_question())
             if id_cell is not None and id_cell.paragraphs:
                 pair.form.append(id_cell)
-            pair.form += [entry for c, entry in written if self._roles.get(c) in (Role.LIMIT, Role.OTHER)]
+            pair.form += [
+                entry
+                for c, entry in written
+                if self._roles.get(c) in (Role.LIMIT, Role.OTHER) or says_limit(entry.text)
+            ]
         self._done += pairs[:-1]
         self._open = pairs[-1]
 
@@ -172,7 +179,7 @@ class _Table:
 
     def _pairs_in(self, row: Row, asked: Entry, number: str | None) -> Iterator[Pair]:
         """Yield the answer of a row and, each by itself, what else was written beside it."""
-        given = [(column, entry) for column, entry in row if self._roles.get(column) == Role.ANSWER]
+        given = [(c, entry) for c, entry in row if self._roles.get(c) == Role.ANSWER and not says_limit(entry.text)]
         beside = [(column, entry) for column, entry in row if self._roles.get(column) == Role.COMMENT]
         ticks = [column for column, entry in row if self._roles.get(column) == Role.OPTION and is_tick(entry.text)]
         filled = [(c, entry) for c, entry in [*given, *beside] if not is_blank(entry.text)]
@@ -188,3 +195,12 @@ class _Table:
             pair = pair_of(asked, "row" if self._roles[column] == Role.ANSWER else "column", number)
             pair.answers = [entry]
             yield pair
+
+
+def _parted(entry: Entry) -> tuple[Entry, list[Entry]]:
+    """Return the question of a cell, and what follows its "Response:" if it has one."""
+    for i, block in enumerate(entry.blocks):
+        if i and ANSWER_LABEL.match(block):
+            asked, answer = (Entry(entry.order, entry.locator, p) for p in (entry.paragraphs[:i], entry.paragraphs[i:]))
+            return asked, [answer]
+    return entry, []

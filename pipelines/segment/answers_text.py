@@ -4,6 +4,7 @@ import re
 
 MAX_QUESTION_CHARS = 1_500
 MIN_QUESTION_WORDS = 3
+MAX_LIMIT_WORDS = 6
 
 _ID = (
     r"(?:(?:SQ|Q|Question|Ref|Item|Criterion|Requirement|Section|Part)\s?\.?\s?)?"
@@ -12,13 +13,14 @@ _ID = (
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 ID_CELL = re.compile(rf"^(?:{_ID}|[A-Z]|[ivxIVX]{{1,5}}|\([a-zA-Z0-9]{{1,4}}\)|[a-z])[.):]?$")
 NAMED_ID = re.compile(
-    r"^(?P<id>(?:SQ|Q|Question)\s?\.?\s?[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?\([a-z0-9]{1,4}\))*)"
-    r"(?:\s*[.):–-]\s*|\s+)(?=\S)"
+    r"^(?P<id>(?:SQ|Q|Question(?: (?:no\.?|number))?)\s?\.?\s?[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?"
+    r"(?:\s?\([a-z0-9]{1,4}\))*)(?:\s*[.):–-]\s*|\s+)(?=\S)"
 )
 LEADING_ID = re.compile(
     rf"^(?P<id>{_ID}|[A-Z](?=[.):])|\([a-zA-Z]{{1,3}}\)|[a-z](?=[.)]))"
     rf"(?:\s*[.):–]\s+|(?<=\))\s+|(?<=\d)\s+(?!(?:{_MONTHS})\b)(?=[A-Z]))(?=\S)"
 )
+QUESTION_LABEL = re.compile(r"^(?:Question|Q)\s?[:.]\s+(?=\S)")
 VERBS = (
     r"describe|explain|provide|state|confirm|detail|give|list|name|outline|indicate|specify|set out|identify|tell us"
     r"|attach|summari[sz]e|demonstrate|submit|complete|supply|declare|upload|select|enter|show|include|disclose|report"
@@ -76,6 +78,9 @@ _LIMITS = (
     re.compile(r"[(\[]\s*" + _NUMBER.format("n") + r"\s*-?\s*words?\b[^()]{0,25}[)\]]", re.IGNORECASE),
     re.compile(_NUMBER.format("n") + r"\s*-?\s*words?\s*(?:max|limit|or (?:less|fewer))", re.IGNORECASE),
 )
+_MEASURE = re.compile(
+    r"^(?:max(?:imum|\.)?\s|(?:word|character|page) (?:limit|count)|(?:weight|scor|mark)\w*\s*[:=\d])", re.IGNORECASE
+)
 TICKED, OPEN = "☒☑✓✔✅■●⦿◉🗹🗷", "☐□○◯⬜◻❏❑"
 _TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]")
 _TYPED_OPEN = re.compile(r"\[\s*\]|\(\s+\)")
@@ -85,6 +90,8 @@ _AFTER_OPTION = re.compile(r"^(yes|no|n/?a|not applicable|partly|partially)\b\W*
 
 def split_id(text: str, *, named_only: bool = False) -> tuple[str | None, str]:
     """Return the number that a question begins with, as printed, and the rest."""
+    if unnumbered := QUESTION_LABEL.match(text):
+        return None, text[unnumbered.end() :].strip()
     match = NAMED_ID.match(text) or (None if named_only else LEADING_ID.match(text))
     if match is None:
         return None, text
@@ -107,6 +114,11 @@ def word_limit(text: str) -> int | None:
         if match := limit.search(text):
             return int(re.sub(r"\D", "", match["n"]))
     return None
+
+
+def says_limit(text: str) -> bool:
+    """Whether a cell holds nothing but how long an answer may be, or what it weighs."""
+    return len(text.split()) <= MAX_LIMIT_WORDS and bool(word_limit(text) or _MEASURE.search(text))
 
 
 def is_blank(text: str) -> bool:
