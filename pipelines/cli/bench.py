@@ -73,12 +73,19 @@ def cases(
 def extract(
     layouts: Annotated[int, typer.Option("--layouts", min=0, help="How many seeded layouts are made and read.")] = 48,
     first: Annotated[int, typer.Option("--first", min=0, help="Seed of the first layout.")] = 0,
+    real: Annotated[
+        Path | None,
+        typer.Option(
+            "--real", help="Folder with the real documents of which pages were checked by eye.", readable=False
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure extraction on laid-out pages with known text, plain PDF libraries beside it."""
     import json
 
     from pipelines.bench.extract import bench as measure
+    from pipelines.bench.extract_real import bench as measure_real
     from pipelines.cli.learning import showing_steps
     from pipelines.cli.screen import errors
     from pipelines.settings import state_folder
@@ -90,6 +97,8 @@ def extract(
             figures += found
             if left_out:
                 errors().print(f"{left_out} layouts need Chromium, which is not installed: left out.")
+        if real:
+            figures += measure_real(real, progress)
     if as_json:
         typer.echo(json.dumps([table.as_data() for table in figures], indent=2, ensure_ascii=False))
         return
