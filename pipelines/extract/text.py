@@ -3,7 +3,7 @@
 import re
 
 from corpora.document import Document, Outcome
-from pipelines.extract.blocks import block_starts
+from pipelines.extract.blocks import ENDS_SENTENCE, HANGING, block_starts
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.fragments import Fragment
 from pipelines.extract.page import PageWriter
@@ -11,6 +11,7 @@ from pipelines.ingest.media import GET_AGAIN, TEXT, decode
 
 MAX_BYTES = 20_000_000
 MAX_PAGES = 5_000
+FULL_CHARS = 60  # a line as long may be a wrapped one of a text with blank lines all through
 MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 UNDERLINE = re.compile(r"^(?:={3,}|-{3,})$")
 RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
@@ -67,7 +68,21 @@ def _write(rows: list[str], writer: PageWriter, first_number: int) -> None:
         numbers.append(first_number + i)
         levels.append(level)
     starts = block_starts(fragments)
+    starts = [start or (i > 0 and _parts(fragments[i - 1], fragments[i])) for i, start in enumerate(starts)]
     for i, fragment in enumerate(fragments):
         if starts[i] or levels[i] or (i and levels[i - 1]):
             writer.block()
         writer.add(fragment.text, heading_level=levels[i], locator=f"line {numbers[i]}")
+
+
+def _parts(before: Fragment, line: Fragment) -> bool:
+    """Whether a blank line parts two paragraphs, even where every line has one below it."""
+    blank = line.top > before.bottom + 0.5
+    whole = len(before.text) < FULL_CHARS or ENDS_SENTENCE.search(before.text)
+    joined = (
+        line.text[0].islower()
+        or (before.text.isupper() and line.text.isupper())
+        or HANGING.search(before.text)
+        or len(before.text) == 1
+    )
+    return bool(blank and whole and not joined)

@@ -104,7 +104,9 @@ class _Table:
             self._open.answers.append(entry)  # it goes on with what stands above
             return True
         entry, own = _parted(entry)
-        if self._asks(entry) or (not spans_all and column == question and not self._is_heading(entry)):
+        if self._asks(entry) or (
+            not spans_all and column == question and not self._is_heading(entry, known_blank=len(row) > 1)
+        ):
             self._close()
             self._open = pair_of(entry, "below" if spans_all else "row")
             self._open.asks = self._asks(entry) or self._by_header
@@ -124,10 +126,13 @@ class _Table:
     def _asks(self, entry: Entry) -> bool:
         return is_question(entry.blocks[0], addressed=not self._is_answered)
 
-    def _is_heading(self, entry: Entry) -> bool:
+    def _is_heading(self, entry: Entry, known_blank: bool) -> bool:
+        """Whether words alone in their row head a part of the table; beside a blank cell they may ask for it."""
         if self._has_ids and self._by_header:
             return split_id(entry.text)[0] is None
-        return entry.is_bold or len(entry.text.split()) < HEADING_WORDS
+        if entry.text.endswith("?"):
+            return False
+        return entry.is_bold or (not known_blank and len(entry.text.split()) < HEADING_WORDS)
 
     def _several(self, row: Row, written: Row) -> None:
         question = column_of(self._roles, Role.QUESTION)
