@@ -12,7 +12,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from corpora.document import Document, Outcome, Page
 from pipelines.extract import ocr
 from pipelines.extract.failure import ReadingError
-from pipelines.extract.pdf_ocr import page_of, workers
+from pipelines.extract.ocr_page import page_of
+from pipelines.extract.pdf_ocr import workers
+from pipelines.extract.pdf_page import PdfPageText
 from pipelines.ingest.media import GET_AGAIN
 
 MAX_PIXELS = 60_000_000  # a frame: A3 at 600 dpi has 70 million, A4 35
@@ -98,7 +100,7 @@ def _pages(picture: Image.Image) -> Iterator[Page]:
 
 def _page(index: int, width: float, height: float, reading: "Future[ocr.Reading]") -> Page:
     try:
-        return page_of(index, width, height, reading.result())
+        return page_of(index, PdfPageText(width, height, "none", {}), reading.result())
     except ocr.OcrError:
         return Page(index + 1, "", (), width, height, "none", Outcome.NEEDS_OCR)
 

@@ -22,6 +22,10 @@ from PIL import Image
 from corpora.errors import AvowalError
 from pipelines import settings
 from pipelines.extract.ocr_level import Place, level
+from pipelines.extract.ocr_rest import unread_lines, without_leaders
+from pipelines.extract.ocr_rules import edges_in
+from pipelines.extract.page import Box
+from pipelines.extract.pdf_rules import Edges
 
 PROGRAM = "tesseract"
 REMEDY = "Install Tesseract (Debian, Ubuntu: apt-get install tesseract-ocr) and run again."
@@ -38,6 +42,12 @@ POINTS = 72.0
 
 MIN_CONFIDENCE = 25.0  # per cent: words below are marks of drawings and of paper
 MIN_PAGE_CONFIDENCE = 80.0  # pages of print have over 90, those upside down under 70
+SURE = 60.0  # per cent
+MAX_DOUBTED_SHARE = 0.1  # of the letters: print has .01 to .05, rows of dots spoil the words beside them
+MIN_UNREAD_LINES = 16  # strips of lines: two lines over the page
+MUCH_MORE = 1.1  # letters, for the second reading to lead
+MIN_OVERLAP = 0.3  # of the size: words of two readings are one
+FAINT = ("-c", "thresholding_method=2")  # Sauvola's: ink by what is near, where one threshold for the page loses it
 MIN_TURN_CONFIDENCE = 1.0  # as Tesseract counts it; a page of print has five and more
 CAP_HEIGHT = 0.72  # of the size
 DESCENT = 0.21  # of the size, from the base line to a box's bottom: what layout expects of fonts
@@ -65,6 +75,7 @@ class Reading:
     height: float
     confidence: float  # mean over the words' letters, per cent; 0 without words
     place: Place
+    edges: Edges  # rules and edges of shades, in points like the words
 
 
 def program() -> str | None:
@@ -124,11 +135,50 @@ def _read(picture: Image.Image, dpi: float, mode: int, quarters: int = 0) -> Rea
     upright = picture.rotate(90 * quarters, expand=True) if quarters else picture
     straight, skew = level(upright, dpi)
     points = POINTS / dpi
-    place = Place(quarters, skew, upright.width * points, upright.height * points)
-    words = list(_words(_run(_arguments(straight, dpi, mode, "hocr"), _bytes(straight)), points))
+    words = _words_of(straight, dpi, mode)
+    if mode == FULL_PAGE:
+        if _doubted(words) > MAX_DOUBTED_SHARE and (bare := without_leaders(straight, dpi)):
+            words = min(words, _words_of(bare, dpi, mode), key=_doubted)
+        if unread_lines(straight, dpi, [_box(word) for word in words]) >= MIN_UNREAD_LINES:
+            words = _both(words, _words_of(straight, dpi, mode, *FAINT))
     weights = [len(word["text"]) for word in words]
     confidence = sum(w["confidence"] * n for w, n in zip(words, weights, strict=True)) / max(sum(weights), 1)
-    return Reading(words, straight.width * points, straight.height * points, confidence, place)
+    place = Place(quarters, skew, upright.width * points, upright.height * points)
+    edges = edges_in(straight, dpi, [_box(word) for word in words if word["level"]]) if mode == FULL_PAGE else Edges()
+    return Reading(words, straight.width * points, straight.height * points, confidence, place, edges)
+
+
+def _box(word: Word) -> Box:
+    return word["x0"], word["top"], word["x1"], word["bottom"]
+
+
+def _words_of(picture: Image.Image, dpi: float, mode: int, *more: str) -> list[Word]:
+    arguments = ["-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(round(dpi)), *more, "hocr"]
+    return list(_words(_run(arguments, _bytes(picture)), POINTS / dpi))
+
+
+def _doubted(words: list[Word]) -> float:
+    """Return the share of letters in words that Tesseract is not sure of."""
+    letters = sum(len(word["text"]) for word in words)
+    return sum(len(word["text"]) for word in words if word["confidence"] < SURE) / max(letters, 1)
+
+
+def _both(first: list[Word], second: list[Word]) -> list[Word]:
+    """Return the words of the better of two readings, and of the other those where it has none."""
+
+    def sure(words: list[Word]) -> int:
+        return sum(len(word["text"]) for word in words if word["confidence"] >= SURE)
+
+    best, other = (second, first) if sure(second) > MUCH_MORE * sure(first) else (first, second)
+    last = max((word["line"] for word in best), default=0) + 1
+    rest = [word for word in other if word["confidence"] >= SURE and not any(_overlap(word, known) for known in best)]
+    return best + [{**word, "line": last + word["line"]} for word in rest]
+
+
+def _overlap(a: Word, b: Word) -> bool:
+    across = min(a["x1"], b["x1"]) - max(a["x0"], b["x0"])
+    down = min(a["bottom"], b["bottom"]) - max(a["top"], b["top"])
+    return bool(across > 0 and down > MIN_OVERLAP * min(a["size"], b["size"]))
 
 
 def _quarters(picture: Image.Image, dpi: float) -> int:
@@ -142,10 +192,6 @@ def _quarters(picture: Image.Image, dpi: float) -> int:
     if not turn or not sure or float(sure[1]) < MIN_TURN_CONFIDENCE:
         return 0
     return -int(turn[1]) // 90 % 4
-
-
-def _arguments(picture: Image.Image, dpi: float, mode: int, form: str) -> list[str]:
-    return ["-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(round(dpi)), form]
 
 
 def _bytes(picture: Image.Image) -> bytes:

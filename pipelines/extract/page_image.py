@@ -4,12 +4,15 @@ from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2
+from scipy import ndimage
 
 from pipelines.extract.page import Box
 
 MAX_PIXELS = 1_200  # of the longer side; else one pixel a point, so that letters of 8 points still leave a mark
 MIN_CONTRAST = 10  # of 255
-DARK = 200  # of 255
+NEAR_PIXELS = 11  # print stands out from the brightest this near: it may be faint, or its ground dark
+MIN_INK = 40  # of 255
+BLANK_CONTRAST = 24  # of 255: specks of paper
 STRIP_PIXELS = 60
 MIN_MARKS = 4  # dark pixels in a strip's row
 LINE_PIXELS = (3, 22)  # height of a line of print
@@ -37,22 +40,28 @@ class PageImage:
         inside = self._grey[self._slices(box)]
         return inside.size == 0 or int(inside.max()) - int(inside.min()) >= MIN_CONTRAST
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands out on the whole page."""
+        return int(self._grey.max()) - int(self._grey.min()) < BLANK_CONTRAST if self._grey.size else True
+
     def print_lines(self, known: Sequence[Box]) -> int:
         """Count what looks like lines of print outside the text known, a line once a strip of the page.
 
         Print is low runs of rows with dark marks between blank rows; strips are narrow, so that a scan may be askew.
         A photograph is dark without such gaps, a rule has no height, and a vertical line too few marks a row.
         """
-        grey = self._grey.copy()
+        paper = ndimage.maximum_filter(self._grey, NEAR_PIXELS)
+        ink = paper - self._grey >= MIN_INK
         for box in known:
-            grey[self._slices(box)] = 255
+            ink[self._slices(box)] = False
         lines = 0
-        for start in range(0, grey.shape[1] - STRIP_PIXELS + 1, STRIP_PIXELS):
-            marks = (grey[:, start : start + STRIP_PIXELS] <= DARK).sum(axis=1) >= MIN_MARKS
+        for start in range(0, ink.shape[1] - STRIP_PIXELS + 1, STRIP_PIXELS):
+            marks = ink[:, start : start + STRIP_PIXELS].sum(axis=1) >= MIN_MARKS
             steps = np.flatnonzero(np.diff(np.concatenate(([0], marks.astype(np.int8), [0]))))
             tops, bottoms = steps[::2], steps[1::2]
             heights = bottoms - tops
-            gaps = np.append(tops[1:], grey.shape[0]) - bottoms
+            gaps = np.append(tops[1:], ink.shape[0]) - bottoms
             lines += int(((heights >= LINE_PIXELS[0]) & (heights <= LINE_PIXELS[1]) & (gaps >= 2)).sum())
         return lines
 

@@ -12,12 +12,20 @@ import pypdfium2
 from corpora.document import Document, Layer, Outcome, Page
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.ocr import REMEDY
+from pipelines.extract.ocr_page import ENGINE
 from pipelines.extract.page import PageWriter
 from pipelines.extract.page_image import PageImage
 from pipelines.extract.pdf_engines import TooLongError, find_tables, pdfium_page, plumber_page
 from pipelines.extract.pdf_fields import typed_words
 from pipelines.extract.pdf_glyphs import Word
-from pipelines.extract.pdf_ocr import DRAWN_BODY_LETTERS, MAX_UNMAPPED_SHARE, Doubtful, needs_ocr, read_doubtful
+from pipelines.extract.pdf_ocr import (
+    DRAWN_BODY_LETTERS,
+    MAX_UNMAPPED_SHARE,
+    Doubtful,
+    is_suspect,
+    needs_ocr,
+    read_doubtful,
+)
 from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of
 from pipelines.ingest.media import GET_AGAIN, PDF
 
@@ -96,7 +104,7 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
             text.letters += sum(letters_of(word["text"]) for word in text.typed)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
             lay_out(text, writer)
-            if doubt := needs_ocr(text, _image(pdfium, index) if text.letters < DRAWN_BODY_LETTERS else None):
+            if doubt := needs_ocr(text, _image(pdfium, index) if is_suspect(text) else None):
                 doubtful[index] = Doubtful(text, doubt)
             pages.append(writer.page(Outcome.NEEDS_OCR if doubt else Outcome.READ))
     finally:
@@ -204,9 +212,15 @@ def _judged(document: Document, warnings: list[str]) -> Document:
         warnings = [f"{len(unread)} of {len(pages)} pages gave no text ({_named(unread)}).", *warnings]
     if by_ocr and sum(letters[number] for number in by_ocr) > total / 2:
         outcome = Outcome.READ_BY_OCR
-    elif by_ocr:
-        were = "were" if len(by_ocr) > 1 else "was"
-        warnings = [f"{_named(by_ocr).capitalize()} {were} read by OCR: compare quotations with the page.", *warnings]
+    else:
+        parts = [page.number for page in pages if page.outcome == Outcome.READ_BY_OCR and page.engine != ENGINE]
+        whole = [number for number in by_ocr if number not in parts]
+        for numbers, what in ((parts, "Pictures of text"), (whole, "Pages")):
+            if numbers:
+                warnings.append(f"{what} were read by OCR ({_named(numbers)}): compare quotations with the page.")
+    holed = [page.number for page in pages if page.outcome == Outcome.READ_WITH_WARNING]
+    if holed:
+        warnings.append(f"Words with characters that the font maps to no letter were read by OCR ({_named(holed)}).")
     if warnings and outcome == Outcome.READ:
         outcome = Outcome.READ_WITH_WARNING
     return replace(document, outcome=outcome, reason=" ".join(warnings) or None, remedy=remedy)

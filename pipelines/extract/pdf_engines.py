@@ -32,13 +32,15 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int, layered: bool = Fal
     page = document[index]
     try:
         frame = frame_of(page)
-        text = page.get_textpage()
-        if text.count_chars() > MAX_CHARS_A_PAGE:
-            raise TooLongError(f"page {index + 1} holds {text.count_chars()} characters")
+        textpage = page.get_textpage()
+        if textpage.count_chars() > MAX_CHARS_A_PAGE:
+            raise TooLongError(f"page {index + 1} holds {textpage.count_chars()} characters")
         drawn = objects_of(page)
-        glyphs, parts = read_glyphs(text, frame, drawn)
-        unseen = Judge(page, frame, drawn, layered).unseen(glyphs, parts)
-        return page_text(frame.width, frame.height, "pdfium", glyphs, unseen)
+        glyphs, parts = read_glyphs(textpage, frame, drawn)
+        judge = Judge(page, frame, drawn, layered)
+        text = page_text(frame.width, frame.height, "pdfium", glyphs, judge.unseen(glyphs, parts))
+        text.scanned, text.pictured = judge.scanned, judge.pictured
+        return text
     finally:
         page.close()
 

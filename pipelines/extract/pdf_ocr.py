@@ -1,4 +1,4 @@
-"""Find the pages of a PDF whose print its text does not give, and read those by OCR."""
+"""Find the pages of a PDF whose text is not what they show, and read those by OCR."""
 
 import os
 from collections import deque
@@ -6,31 +6,39 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import groupby
 
 import numpy as np
 import pypdfium2
 
-from corpora.document import Layer, Line, Outcome, Page
+from corpora.document import Outcome, Page
 from pipelines.extract import ocr
-from pipelines.extract.ocr_level import Place
+from pipelines.extract.legible import is_garbled
+from pipelines.extract.ocr_page import ENGINE, page_of, reads_as_words
 from pipelines.extract.page import PageWriter
 from pipelines.extract.page_image import PageImage
-from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of
+from pipelines.extract.pdf_glyphs import UNKNOWN
+from pipelines.extract.pdf_page import PdfPageText, lay_out
+from pipelines.extract.scan_layer import agrees, sample_of
 
 MAX_UNMAPPED_SHARE = 0.02  # of a page's letters
 DRAWN_BODY_LETTERS = 200  # a page with fewer is looked at as drawn
 MIN_PRINT_LINES = 40  # besides the text, counted once a strip of the page: about ten lines over half its width
-MIN_PRINT_LINES_ALONE = 10  # on a page without any text
-ENGINE = "tesseract"
-MIN_WORDS = 3  # with fewer, or without a word of three letters, OCR has read marks and not words
+MIN_PICTURED_SHARE = 0.06  # of the page: smaller pictures are logos and icons
+PICTURE_CONFIDENCE = 80.0  # per cent: what OCR reads in a photograph is below
+FIRST_LAYERS, EACH_LAYER = 3, 10  # pages of a scan whose text layer is looked at: the first ones, and one of ten more
 
 
 class Doubt(StrEnum):
-    """Why a page's text is not taken for its print."""
+    """Why a page's text is not taken for what it shows."""
 
     DRAWN = "drawn"  # print stands outside the text
     GARBLED = "garbled"  # the text is there, but its characters are not those of the print
+    HOLED = "holed"  # a few characters of the text are unknown
+    LAYER = "layer"  # a scanner's program put the text, unseen, over its picture of the page
+    POOR_LAYER = "poor layer"  # such a text leaves print out
+
+
+USABLE = (Doubt.HOLED, Doubt.LAYER, Doubt.POOR_LAYER)  # the text as it is will do where Tesseract is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +49,34 @@ class Doubtful:
     doubt: Doubt
 
 
+def is_suspect(text: PdfPageText) -> bool:
+    """Whether a page should be drawn, to see what of its print its text leaves out."""
+    return text.letters < DRAWN_BODY_LETTERS or text.pictured >= MIN_PICTURED_SHARE
+
+
 def needs_ocr(text: PdfPageText, image: PageImage | None) -> Doubt | None:
     """Return why a page is to be read by OCR, None where its text will do.
 
     Args:
         text: what the page's text gave.
-        image: the page as drawn, None where it cannot be drawn.
+        image: the page as drawn, where it is suspect; None where it is not, or cannot be drawn.
     """
-    if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1):
+    if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1) or is_garbled(_words(text)):
         return Doubt.GARBLED
-    if text.letters >= DRAWN_BODY_LETTERS:
-        return None
-    least = MIN_PRINT_LINES if text.letters else MIN_PRINT_LINES_ALONE
-    return Doubt.DRAWN if image is None or image.print_lines(text.boxes) >= least else None
+    if is_suspect(text) and (image is None or _shows_more(image, text)):
+        return Doubt.POOR_LAYER if text.scanned else Doubt.DRAWN
+    if text.unmapped:
+        return Doubt.HOLED
+    return Doubt.LAYER if text.scanned else None
+
+
+def _shows_more(image: PageImage, text: PdfPageText) -> bool:
+    """Whether a page shows print besides its text; where it has none, whatever it shows may be print."""
+    return image.print_lines(text.boxes) >= MIN_PRINT_LINES if text.letters else not image.is_blank
+
+
+def _words(text: PdfPageText) -> list[str]:
+    return [word["text"] for words in text.words.values() for word in words]
 
 
 def read_doubtful(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful]) -> dict[int, Page]:
@@ -63,11 +86,46 @@ def read_doubtful(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful]) 
     """
     done: dict[int, Page] = {}
     if ocr.program() is None:
-        return done
-    for index, reading in _readings(pdfium, pages):
+        return {
+            index: _as_it_was(index, page.text)
+            for index, page in pages.items()
+            if page.doubt in (Doubt.LAYER, Doubt.HOLED)
+        }
+    layers = [index for index, page in pages.items() if page.doubt == Doubt.LAYER]
+    bad = _disagreeing(pdfium, pages, layers)
+    done |= {index: _as_it_was(index, pages[index].text) for index in layers if index not in bad}
+    asked = {index: page for index, page in pages.items() if index not in done}
+    for index, reading in _readings(pdfium, asked):
         if reading is not None:
             done[index] = _page(index, pages[index], reading)
     return done
+
+
+def _disagreeing(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful], layers: Sequence[int]) -> set[int]:
+    """Return the pages whose text layer says other words than their picture; all are looked at where one does."""
+    first = [*layers[:FIRST_LAYERS], *layers[FIRST_LAYERS::EACH_LAYER]]
+    bad = _disagree(pdfium, pages, first)
+    return bad | _disagree(pdfium, pages, [index for index in layers if index not in first]) if bad else bad
+
+
+def _disagree(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful], layers: Sequence[int]) -> set[int]:
+    bad: set[int] = set()
+    with ThreadPoolExecutor(workers()) as pool:
+        asked = []
+        for index in layers:
+            sample = sample_of(pages[index].text.words.get(0, []))
+            try:
+                grey, dpi = _picture(pdfium, index)
+            except (pypdfium2.PdfiumError, ValueError, MemoryError):
+                continue
+            asked.append((index, pool.submit(agrees, grey, dpi, sample)))
+        for index, agreed in asked:
+            try:
+                if not agreed.result():
+                    bad.add(index)
+            except ocr.OcrError:
+                continue
+    return bad
 
 
 def workers() -> int:
@@ -80,7 +138,7 @@ def _readings(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful]) -> I
     with ThreadPoolExecutor(workers()) as pool:  # threads will do: each waits for a process of its own
         for index, page in pages.items():
             try:
-                grey, dpi = _picture(pdfium, index, page)
+                grey, dpi = _picture(pdfium, index, page.text if page.doubt == Doubt.DRAWN else None)
             except (pypdfium2.PdfiumError, ValueError, MemoryError):
                 yield index, None
                 continue
@@ -98,7 +156,7 @@ def _done(index: int, reading: "Future[ocr.Reading]") -> tuple[int, ocr.Reading 
         return index, None
 
 
-def _picture(pdfium: pypdfium2.PdfDocument, index: int, page: Doubtful) -> tuple[ocr.Grey, float]:
+def _picture(pdfium: pypdfium2.PdfDocument, index: int, known: PdfPageText | None = None) -> tuple[ocr.Grey, float]:
     """Return the page drawn for OCR and its dpi, without the print that is known."""
     sheet = pdfium[index]
     try:
@@ -107,80 +165,55 @@ def _picture(pdfium: pypdfium2.PdfDocument, index: int, page: Doubtful) -> tuple
     finally:
         sheet.close()
     grey = np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
-    if page.doubt == Doubt.DRAWN:
-        for x0, top, x1, bottom in page.text.boxes:
-            grey[max(int(top * scale), 0) : int(bottom * scale) + 1, max(int(x0 * scale), 0) : int(x1 * scale) + 1] = (
-                255
-            )
+    for x0, top, x1, bottom in known.boxes if known else ():
+        grey[max(int(top * scale), 0) : int(bottom * scale) + 1, max(int(x0 * scale), 0) : int(x1 * scale) + 1] = 255
     return grey, scale * ocr.POINTS
 
 
 def _page(index: int, page: Doubtful, reading: ocr.Reading) -> Page:
     text = page.text
-    if not reads_as_words(reading):
-        writer = PageWriter(index + 1, text.width, text.height, text.engine)
-        lay_out(text, writer)
-        return writer.page(Outcome.READ)
-    if page.doubt == Doubt.GARBLED or not text.boxes:
-        return page_of(index, text.width, text.height, reading, text.typed)
-    if reading.place.is_plain:
-        writer = PageWriter(index + 1, text.width, text.height, f"{text.engine}+{ENGINE}")
-        lay_out(replace(text, drawn=[word for word in reading.words if word["level"]]), writer)
-        return writer.page(Outcome.READ_BY_OCR)
-    return page_of(index, text.width, text.height, reading, text.typed)
+    if not reads_as_words(reading) or (page.doubt == Doubt.GARBLED and is_garbled([w["text"] for w in reading.words])):
+        return _as_it_was(index, text)
+    if page.doubt == Doubt.HOLED:
+        return _filled(index, text, reading)
+    if page.doubt in (Doubt.LAYER, Doubt.POOR_LAYER):
+        hidden = {0: [*text.unseen.get(0, []), *text.words.get(0, [])]}
+        return page_of(index, replace(text, words={}, unseen={**text.unseen, **hidden}), reading)
+    if page.doubt == Doubt.GARBLED or not text.letters:
+        return page_of(index, replace(text, words={}), reading)
+    if text.letters >= DRAWN_BODY_LETTERS and reading.confidence < PICTURE_CONFIDENCE:
+        return _as_it_was(index, text)
+    if not reading.place.is_plain:
+        return page_of(index, text, reading)
+    writer = PageWriter(index + 1, text.width, text.height, f"{text.engine}+{ENGINE}")
+    lay_out(replace(text, drawn=[word for word in reading.words if word["level"]]), writer)
+    return writer.page(Outcome.READ_BY_OCR)
 
 
-def page_of(index: int, width: float, height: float, reading: ocr.Reading, typed: Sequence[ocr.Word] = ()) -> Page:
-    """Return the page that OCR read, its lines where they stand in the picture.
-
-    Args:
-        index: of the page, from 0.
-        width: of the page as it is shown, in points, as height.
-        height: see width.
-        reading: its words.
-        typed: what people typed over it.
-    """
-    writer = PageWriter(index + 1, width, height, ENGINE)
-    words = reading.words if reads_as_words(reading) else []
-    level = [word for word in words if word["level"]]
-    lay_out(PdfPageText(reading.width, reading.height, ENGINE, {}, drawn=level), writer)
-    for _, line in groupby((word for word in words if not word["level"]), key=lambda word: word["line"]):
-        _write_aside(list(line), writer)
-    read = len(writer.page().lines)
-    if typed:
-        lay_out(PdfPageText(width, height, ENGINE, {}, typed=list(typed)), writer)
-    whole = writer.page(Outcome.READ_BY_OCR if words else Outcome.READ)
-    lines = (put_back(line, reading.place) if i < read else line for i, line in enumerate(whole.lines))
-    return replace(whole, lines=tuple(lines))
+def _as_it_was(index: int, text: PdfPageText) -> Page:
+    writer = PageWriter(index + 1, text.width, text.height, text.engine)
+    lay_out(text, writer)
+    return writer.page(Outcome.READ)
 
 
-def _write_aside(words: Sequence[ocr.Word], writer: PageWriter) -> None:
-    """Write a line that stands on its side on a page that does not, as what stands in margins."""
-    box = (
-        min(word["x0"] for word in words),
-        min(word["top"] for word in words),
-        max(word["x1"] for word in words),
-        max(word["bottom"] for word in words),
-    )
-    writer.block()
-    writer.add(" ".join(word["text"] for word in words), box=box, layer=Layer.FURNITURE, size=words[0]["size"])
+def _filled(index: int, text: PdfPageText, reading: ocr.Reading) -> Page:
+    """Return the page with the words that hold unknown characters as OCR reads them."""
+    filled: list[ocr.Word] = []
+    for word in text.words.get(0, []):
+        if UNKNOWN in word["text"] and (read := _at(word, reading.words)):
+            word = {**word, "text": read}
+        filled.append(word)
+    writer = PageWriter(index + 1, text.width, text.height, f"{text.engine}+{ENGINE}")
+    lay_out(replace(text, words={**text.words, 0: filled}), writer)
+    return writer.page(Outcome.READ_WITH_WARNING)
 
 
-def reads_as_words(reading: ocr.Reading) -> bool:
-    """Whether OCR found words, and not only the marks of a photograph or drawing."""
-    words = [word["text"] for word in reading.words]
-    return len(words) >= MIN_WORDS and any(letters_of(word) >= MIN_WORDS for word in words)
-
-
-def put_back(line: Line, place: Place) -> Line:
-    """Return a line of a picture put right with its places in the picture as it was."""
-    if place.is_plain or line.box is None:
-        return line
-    stops: tuple[tuple[int, float, float], ...] = ()
-    if not place.quarters:
-        middle = (line.box[1] + line.box[3]) / 2
-        for offset, left, right in line.stops:
-            x0, _, x1, _ = place.back((left, middle, right, middle))
-            stops += ((offset, round(x0, 2), round(x1, 2)),)
-    x0, top, x1, bottom = (round(value, 2) for value in place.back(line.box))
-    return replace(line, box=(x0, top, x1, bottom), stops=stops)
+def _at(word: ocr.Word, words: Sequence[ocr.Word]) -> str:
+    """Return what OCR reads in the place of a word."""
+    y = (word["top"] + word["bottom"]) / 2
+    inside = [
+        other
+        for other in words
+        if other["top"] < y < other["bottom"] and word["x0"] < (other["x0"] + other["x1"]) / 2 < word["x1"]
+    ]
+    return " ".join(other["text"] for other in inside)

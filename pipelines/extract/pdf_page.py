@@ -39,6 +39,8 @@ class PdfPageText:
     unseen: dict[int, list[Word]] = field(default_factory=dict)  # words that a reader cannot see
     typed: list[Word] = field(default_factory=list)  # what people typed over the page
     drawn: list[Word] = field(default_factory=list)  # what OCR read of the page's picture
+    pictured: float = 0.0  # share of the page that pictures fill
+    scanned: bool = False  # the words are those that a scanner's program lays, unseen, over its picture of the page
 
     @property
     def boxes(self) -> list[Box]:

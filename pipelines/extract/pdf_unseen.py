@@ -52,6 +52,8 @@ class Judge:
 
     def __init__(self, page: pypdfium2.PdfPage, frame: Frame, drawn: Sequence[Drawn], layered: bool) -> None:
         self._page, self._frame, self._drawn, self._layered = page, frame, drawn, layered
+        self.scanned = False  # what counts as seen is a scanner's unseen text
+        self.pictured = 0.0  # share of the page that pictures fill
         self._clips: dict[int, Box | None] = {}
         self._marks: dict[int, bool] = {}
 
@@ -67,6 +69,7 @@ class Judge:
             unseen = unseen | (doubtful & ~self.as_drawn(glyphs, parts, doubtful))
         inside = self._inside(glyphs)
         if verdict.scan and int((unseen & inside).sum()) > int((~unseen).sum()):
+            self.scanned = True
             return ~inside
         return unseen
 
@@ -134,6 +137,7 @@ class Judge:
             if ground.covers:
                 found |= inside & (drawn < ground.order)
             if ground.colour is None:
+                self.pictured = min(self.pictured + (x1 - x0) * (bottom - top) / max(whole, 1.0), 1.0)
                 scan = scan or (x1 - x0) * (bottom - top) >= SCAN_SHARE * whole
             elif inside.any():
                 near = np.abs(colour - np.array(ground.colour)).sum(axis=1) < NEAR_COLOUR

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Outcome
@@ -105,7 +105,7 @@ def test_one_page_read_by_ocr_among_others_is_a_warning_that_names_it() -> None:
 
     document = read_pdf(pdf(draw), "id")
     assert (document.outcome, document.coverage) == (Outcome.READ_WITH_WARNING, 1.0)
-    assert "Page 5 was read by OCR" in (document.reason or "")
+    assert "Pages were read by OCR (page 5)" in (document.reason or "")
 
 
 @needs_tesseract
@@ -205,3 +205,53 @@ def test_a_place_on_a_page_askew_is_led_back() -> None:
     x0, top, x1, bottom = Place(0, -1.0, 600, 800).back((100, 100, 110, 110))
     assert (x0 + x1) / 2 == pytest.approx(600 / 2 - 195 * 0.99985 - 295 * 0.01745, abs=0.01)
     assert (top + bottom) / 2 == pytest.approx(800 / 2 - 295 * 0.99985 + 195 * 0.01745, abs=0.01)
+
+
+@needs_tesseract
+@pytest.mark.parametrize("ground", [40, 235])
+def test_faint_print_beside_dark_boxes_is_read(ground: int) -> None:
+    sheet = scan(MANY[:10])
+    faint = sheet.point(lambda value: 150 + value * 105 // 255)
+    faint.paste(ground, (150, 900, 1100, 1000))
+    faint.paste(20, (150, 1010, 1100, 1200))
+    document = read_pdf(pdf(lambda canvas: draw_picture(canvas, faint)), "id")
+    assert [line.text for line in document.pages[0].lines] == MANY[:10]
+
+
+@needs_tesseract
+def test_the_cells_of_a_ruled_table_in_a_picture_keep_their_lines_together() -> None:
+    def draw(canvas: Canvas) -> None:
+        draw_picture(canvas, picture_of_table())
+
+    lines = read_pdf(pdf(draw), "id").pages[0].lines
+    assert [(line.locator, line.text) for line in lines] == [
+        ("table 1 row 1 cell 1", "Risk"),
+        ("table 1 row 1 cell 2", "What we do"),
+        ("table 1 row 2 cell 1", "Fees that are"),
+        ("table 1 row 2 cell 1", "paid for work"),
+        ("table 1 row 2 cell 2", "We pay them back"),
+        ("table 1 row 2 cell 2", "within a month"),
+        ("table 1 row 3 cell 1", "Late wages"),
+        ("table 1 row 3 cell 2", "We look at slips"),
+    ]
+
+
+def picture_of_table() -> Image.Image:
+    sheet = Image.new("L", (1240, 1754), 255)
+    pen = ImageDraw.Draw(sheet)
+    for y in (200, 270, 400, 470):
+        pen.line((150, y, 950, y), fill=0, width=3)
+    for x in (150, 500, 950):
+        pen.line((x, 200, x, 470), fill=0, width=3)
+    font = ImageFont.load_default(28)
+    cells = {
+        (170, 215): "Risk",
+        (520, 215): "What we do",
+        (170, 285): "Fees that are\npaid for work",
+        (520, 285): "We pay them back\nwithin a month",
+        (170, 415): "Late wages",
+        (520, 415): "We look at slips",
+    }
+    for place, text in cells.items():
+        pen.multiline_text(place, text, fill=0, font=font, spacing=12)
+    return sheet

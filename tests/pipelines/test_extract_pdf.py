@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PIL import Image, ImageDraw
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Layer, Outcome
@@ -235,24 +233,3 @@ def test_white_text_on_a_dark_ground_is_body(tmp_path: Path) -> None:
         prose(canvas)
 
     assert texts(read(tmp_path, pdf(draw))) == PROSE
-
-
-def scan() -> ImageReader:
-    image = Image.new("L", (800, 1100), 255)
-    draw = ImageDraw.Draw(image)
-    for row in range(40):
-        draw.text((80, 80 + row * 24), "This line is a picture of words and no text at all " * 2, fill=0)
-    return ImageReader(image)
-
-
-def test_the_text_layer_of_a_scan_is_kept(tmp_path: Path) -> None:
-    def draw(canvas: Canvas) -> None:
-        canvas.drawImage(scan(), 0, 0, WIDTH, HEIGHT)
-        text = canvas.beginText(72, 755)
-        text.setTextRenderMode(3)
-        text.setFont("Helvetica", 11)
-        for row in range(20):
-            text.textLine(f"Line {row} as a program read it from the picture of the page.")
-        canvas.drawText(text)
-
-    assert len(texts(read(tmp_path, pdf(draw)))) == 20
