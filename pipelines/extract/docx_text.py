@@ -1,6 +1,8 @@
 """The text of one Word paragraph: what a reader sees, and apart what he does not and why."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from pipelines.extract.docx_boxes import chosen, off_sight
@@ -42,13 +44,9 @@ class Inline:
 
     def hidden(self) -> list[tuple[str, str]]:
         """Return the pieces that cannot be seen with their reasons, neighbours of one reason joined."""
-        joined: list[tuple[str, str]] = []
-        for text, why in self.pieces:
-            if why and joined and joined[-1][1] == why:
-                joined[-1] = joined[-1][0] + text, why
-            else:
-                joined.append((text, why))
-        return [(text, why) for text, why in joined if why and text.strip()]
+        runs = groupby(self.pieces, key=itemgetter(1))
+        joined = [("".join(text for text, _ in run), why) for why, run in runs if why]
+        return [(text, why) for text, why in joined if text.strip()]
 
 
 class InlineReader:

@@ -1,0 +1,122 @@
+"""What on a web page is its frame and not its text: menus, banners, cookie notices, footers, lists of links."""
+
+import re
+from typing import Any
+
+FURNITURE_TAGS = frozenset(["header", "footer", "nav", "aside", "dialog", "menu"])
+FURNITURE_ROLES = frozenset(
+    [
+        "navigation",
+        "banner",
+        "contentinfo",
+        "complementary",
+        "search",
+        "menu",
+        "menubar",
+        "dialog",
+        "alertdialog",
+        "alert",
+    ]
+)
+FURNITURE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:navbar|nav|top-?nav|navigation|menu|breadcrumbs?|sidebar|(?:site|page|global)?-?(?:header|footer)"
+    r"|masthead|newsletter|subscribe|social|share|sharing|skip-?(?:link|to)|pagination|basket|cart|popup|modal|toolbar"
+    r"|lang(?:uage)?-?(?:switcher|selector|nav)?|back-to-top)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+NOTICE_NAMES = re.compile(r"(?:^|[\s_-])(?:cookies?|consent|gdpr|ccpa|onetrust|cookiebot|cc-window)(?:$|[\s_-])", re.I)
+WHOLE = frozenset(["html", "body", "main", "article"])
+MAIN_IDS = frozenset(["main", "content", "main-content", "maincontent", "main_content", "primary"])
+MIN_MAIN_SHARE = 0.75  # of the page's prose
+MAX_FRAME_SHARE, MAX_NOTICE_SHARE = 0.4, 0.8
+MIN_PROSE_CHARS = 40
+MIN_LINKS = 3
+MAX_ASIDE_LINKS = 0.3  # of the letters of an aside that is text
+
+
+class Frame:
+    """Knows which elements of a page are its frame, by what they are called and how much of its prose they hold."""
+
+    def __init__(self, root: Any) -> None:
+        self._prose: dict[Any, int] = {}
+        self._linked: dict[Any, int] = {}
+        self._chars: dict[Any, int] = {}
+        self._titles: dict[Any, int] = {}
+        self._count(root)
+        self._total = max(self._prose.get(root, 0), 1)
+        self._all_titles = self._titles.get(root, 0)
+        self._main = self._find_main(root)
+
+    def is_frame(self, element: Any, inside_main: bool) -> bool:
+        """Whether an element is the page's frame, with all that is in it."""
+        tag = element.tag
+        if tag in WHOLE or element is self._main or element.get("role") == "main":
+            return False
+        share = self._prose.get(element, 0) / self._total
+        names = f"{element.get('id') or ''} {element.get('class') or ''}"
+        if NOTICE_NAMES.search(names):
+            return share <= MAX_NOTICE_SHARE
+        if self._holds_title(element) or share > MAX_FRAME_SHARE:
+            return False
+        if tag == "aside" and inside_main:
+            return self._linked.get(element, 0) > MAX_ASIDE_LINKS * self._chars.get(element, 0)
+        if tag in ("header", "footer") and inside_main:
+            return False
+        return (
+            tag in FURNITURE_TAGS
+            or element.get("role") in FURNITURE_ROLES
+            or bool(FURNITURE_NAMES.search(names))
+            or (self._main is not None and not inside_main and not self._holds_main(element))
+        )
+
+    def is_main(self, element: Any) -> bool:
+        """Whether an element holds the page's text, or its title apart from that."""
+        if self._main is not None and self._holds_title(element) and not self._holds_main(element):
+            return True
+        return element is self._main or element.tag in ("main", "article")
+
+    def is_list_of_links(self, element: Any) -> bool:
+        """Whether a list outside the page's text says nothing but where else one may go."""
+        if element.tag not in ("ul", "ol", "table") or self._main is not None:
+            return False
+        links = len(list(element.iter("a")))
+        return links >= MIN_LINKS and self._linked.get(element, 0) >= 0.9 * self._chars.get(element, 1)
+
+    def _holds_title(self, element: Any) -> bool:
+        """Whether the page's only title stands in it, as it may in a header."""
+        titles = self._titles.get(element, 0)
+        return titles > 0 and titles == self._all_titles
+
+    def _holds_main(self, element: Any) -> bool:
+        return element is self._main or any(outer is element for outer in self._main.iterancestors())
+
+    def _find_main(self, root: Any) -> Any:
+        named = [
+            element
+            for element in root.iter()
+            if element.tag == "main" or element.get("role") == "main" or (element.get("id") or "").lower() in MAIN_IDS
+        ]
+        articles = list(root.iter("article"))
+        for element in [*named, *(articles if len(articles) == 1 else [])]:
+            if self._prose.get(element, 0) >= MIN_MAIN_SHARE * self._total:
+                return element
+        return None
+
+    def _count(self, root: Any) -> None:
+        """Count letters, letters in links, prose and titles of each element, innermost first."""
+        for element in reversed(list(root.iter())):
+            if not isinstance(element.tag, str) or element.tag in ("script", "style", "noscript", "template"):
+                continue
+            children = [child for child in element if isinstance(child.tag, str)]
+            pieces = (element.text, *(child.tail for child in element))
+            text = " ".join(piece.strip() for piece in pieces if piece and not piece.isspace())
+            chars = len(text) + sum(self._chars.get(child, 0) for child in children)
+            inner = sum(self._prose.get(child, 0) for child in children)
+            linked = chars if element.tag == "a" else sum(self._linked.get(child, 0) for child in children)
+            plain = chars - linked - inner
+            is_block = element.tag in ("p", "li", "td", "dd", "blockquote", "div", "section", "body", "article", "main")
+            self._chars[element], self._linked[element] = chars, linked
+            self._prose[element] = inner + (
+                plain if is_block and plain >= MIN_PROSE_CHARS and (text or not inner) else 0
+            )
+            self._titles[element] = (element.tag == "h1") + sum(self._titles.get(child, 0) for child in children)
