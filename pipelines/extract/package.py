@@ -2,6 +2,7 @@
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ MAX_UNPACKED_BYTES = 500_000_000
 MAX_XML_BYTES = 80_000_000
 MAX_RATIO = 400  # unpacked to packed, for parts of size: XML packs to a tenth, seldom to a fiftieth
 MAX_MEMBERS = 10_000
+DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
 DAMAGED = (KeyError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
@@ -115,8 +117,13 @@ def guard(data: bytes, what: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
+            _refuse_large(members, what)
+            _refuse_entities(archive, what)
     except (zipfile.BadZipFile, OSError, ValueError) as error:
         raise ReadingError(Outcome.UNREADABLE, f"The {what} is cut off or damaged.", GET_AGAIN) from error
+
+
+def _refuse_large(members: list[zipfile.ZipInfo], what: str) -> None:
     total = sum(member.file_size for member in members)
     if any(member.flag_bits & 1 for member in members):
         raise ReadingError(Outcome.LOCKED, "The container is locked with a password.", "Supply it without a password.")
@@ -125,3 +132,18 @@ def guard(data: bytes, what: str) -> None:
     if bomb or large or total > MAX_UNPACKED_BYTES or len(members) > MAX_MEMBERS:
         reason = f"The {what} unpacks to {total / 1e6:.0f} MB, more than is safe to read."
         raise ReadingError(Outcome.REFUSED, reason, "Save it anew without its pictures, or as PDF.")
+
+
+def _refuse_entities(archive: zipfile.ZipFile, what: str) -> None:
+    """Refuse XML that defines entities: no Office program writes any, and they swell or fetch what lies elsewhere."""
+    for member in archive.infolist():
+        if member.filename.lower().endswith((".xml", ".rels", ".vml")):
+            try:
+                part = archive.read(member)
+            except DAMAGED:
+                continue  # told where it is missed
+            if part.startswith((b"\xff\xfe", b"\xfe\xff")):
+                part = part.decode("utf-16", "replace").encode()
+            if DEFINITION.search(part):
+                reason = f"The {what} holds definitions of XML entities, as in a file made to do harm."
+                raise ReadingError(Outcome.REFUSED, reason, "Save it anew with an Office program, or as PDF.")

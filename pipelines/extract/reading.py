@@ -74,7 +74,15 @@ def read_source(source: Source, spool: Path | None = None, max_bytes: int = MAX_
         data = Path(source.place).read_bytes()
         if hashlib.sha256(data).hexdigest() != document_id:
             return failed(Outcome.UNREADABLE, "The file changed while the run was under way.", "Run again.")
-        members = _members(source, data, spool, max_bytes) if spool else ()
+        members: tuple[Source, ...] = ()
+        left_out: ReadingError | None = None
+        if spool:
+            try:
+                members = _members(source, data, spool, max_bytes)
+            except ReadingError as error:
+                if media_type == ZIP:
+                    raise
+                left_out = error  # a document may say what it has to say although what is attached to it is refused
         if media_type == ZIP:
             return _container(source, members)
         try:
@@ -82,8 +90,8 @@ def read_source(source: Source, spool: Path | None = None, max_bytes: int = MAX_
         except ReadingError as error:
             if error.outcome == Outcome.EMPTY and members:
                 return _container(source, members)
-            document = Document(document_id, media_type, (), error.outcome, str(error), error.advice)
-        return Reading(source, _checked(document), members)
+            raise
+        return Reading(source, _checked(document, left_out), members)
     except ReadingError as error:
         return failed(error.outcome, str(error), error.advice)
     except RecursionError:
@@ -148,8 +156,8 @@ def _container(source: Source, members: tuple[Source, ...]) -> Reading:
     return Reading(replace(source, reason=f"{what}: {rows}."), None, members)
 
 
-def _checked(document: Document) -> Document:
-    """Return the document with a title that can be stored.
+def _checked(document: Document, left_out: ReadingError | None) -> Document:
+    """Return the document with a title that can be stored, and a warning where what is attached to it is left out.
 
     Raises:
         ReadingError: It has more text than any document.
@@ -158,6 +166,9 @@ def _checked(document: Document) -> Document:
     if chars > MAX_CHARS:
         reason = f"It holds {chars / 1e6:.0f} million characters; the limit is {MAX_CHARS / 1e6:.0f} million."
         raise ReadingError(Outcome.REFUSED, reason, SMALLER)
-    if document.title is None:
+    if document.title is not None:
+        document = replace(document, title=document.title.encode("utf-8", "replace").decode("utf-8"))
+    if left_out is None or not document.outcome.has_text:
         return document
-    return replace(document, title=document.title.encode("utf-8", "replace").decode("utf-8"))
+    reason = " ".join(filter(None, (document.reason, f"Files attached to it are left out: {left_out}")))
+    return replace(document, outcome=Outcome.READ_WITH_WARNING, reason=reason, remedy=left_out.advice)

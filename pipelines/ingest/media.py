@@ -82,10 +82,10 @@ def detect(data: bytes, suffix: str = "") -> Media:
         suffix: Ending of the file's name, lower case, with its dot.
     """
     head = data[:HEAD_BYTES]
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return _zip(data)  # first of all: what it holds may be seen in it
     if b"%PDF-" in head[:1024]:
         return Media(PDF)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip(data)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole(data)
     if head.startswith(b"{\\rtf"):

@@ -31,6 +31,13 @@ def zip_of(*names: str, mimetype: str | None = None) -> bytes:
     return out.getvalue()
 
 
+def zip_holding(name: str, data: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr(name, data)
+    return out.getvalue()
+
+
 def write(folder: Path, name: str, content: bytes | str) -> Path:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -52,6 +59,10 @@ READABLE = {
     "png": (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "image/png"),
     "jpeg": (b"\xff\xd8\xff\xe0" + b"\0" * 50, "image/jpeg"),
     "tiff": (b"II*\x00" + b"\0" * 50, "image/tiff"),
+    "gif": (b"GIF89a" + b"\0" * 50, "image/gif"),
+    "bitmap": (b"BM\x46\0\0\0\0\0\0\0" + b"\0" * 50, "image/bmp"),
+    "webp": (b"RIFF\x24\0\0\0WEBP" + b"\0" * 50, "image/webp"),
+    "zip that shows a pdf": (zip_holding("statement.pdf", b"%PDF-1.7\n"), ZIP),
     "mail": (b"From: a@example.org\nTo: b@example.org\nSubject: Statement\nDate: Mon\n\nHello", MAIL),
     "mail after a long way": (RECEIVED * 9 + b"From: a@example.org\nTo: b\n\n<p>a</p><p>b</p><p>c</p>", MAIL),
     "text that begins as a bitmap": (b"BMX trails are kept by our volunteers.", TEXT),
@@ -62,9 +73,6 @@ READABLE = {
     "text in Windows-1252": ("The captain\u2019s crew pays no fee: \u00a30.".encode("cp1252"), TEXT),
 }
 NOT_READ = {
-    "gif": (b"GIF89a" + b"\0" * 50, Outcome.REFUSED, "picture"),
-    "bitmap": (b"BM\x46\0\0\0\0\0\0\0" + b"\0" * 50, Outcome.REFUSED, "picture"),
-    "webp": (b"RIFF\x24\0\0\0WEBP" + b"\0" * 50, Outcome.REFUSED, "picture"),
     "rar": (b"Rar!\x1a\x07\x01\0" + b"\0" * 50, Outcome.REFUSED, "RAR"),
     "7z": (b"7z\xbc\xaf\x27\x1c" + b"\0" * 50, Outcome.REFUSED, "7z"),
     "gzip": (b"\x1f\x8b\x08" + b"\0" * 50, Outcome.REFUSED, "gzip"),
