@@ -81,7 +81,7 @@ def spaced(gap: float, size: float) -> Callable[[Canvas], None]:
         lines(canvas, ["Wages are paid each Friday by bank transfer."], y=720)
         text = canvas.beginText(72, 690)
         text.setCharSpace(gap / 2)
-        text.textOut("No worker leaves a deposit with us.")
+        text.textOut("No worker leaves a deposit with them.")
         canvas.drawText(text)
 
     return draw
@@ -174,7 +174,7 @@ INSTANCES: list[Instance] = [
         lambda: drawn(spaced(4.0, 16)),
         has("PEOPLE AND WAGES"),
         whole("Wages are paid each Friday by bank transfer."),
-        has("No worker leaves a deposit with us."),
+        has("No worker leaves a deposit with them."),
         *lacks("P E O", "N o w"),
     ),
     one_file(
@@ -182,7 +182,7 @@ INSTANCES: list[Instance] = [
         "narrow_gaps.pdf",
         lambda: drawn(spaced(3.0, 12), LETTER),
         has("PEOPLE AND WAGES"),
-        has("No worker leaves a deposit with us."),
+        has("No worker leaves a deposit with them."),
         *lacks("P E O", "PEOPLEAND"),
     ),
     one_file(
