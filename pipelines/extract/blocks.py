@@ -7,10 +7,15 @@ from statistics import median
 
 from pipelines.extract.fragments import Fragment
 
-BULLET = re.compile(r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔❖◆◇★✗✦\uf000-\uf0ff–—*-]|[o\ufffd](?= ))\s*(?=\S|$)")
+BULLET = re.compile(r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔❖◆◇★✗✦\uf000-\uf0ff–—*]|--?|[o\ufffd](?= ))\s*(?=\S|$)")
 ENUMERATOR = re.compile(
     r"^(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,5})[.)]|\([a-zA-Z0-9]{1,4}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s)"
 )
+DASH = re.compile(r"[–—*-]")
+LABELLED = re.compile(r"^[^\Wa-z](?:[^:：]{0,28}\S)?\s?[:：]\s?\S")  # "Name: Jane Roe"
+HANGING = re.compile(r"\b(?:the|a|an|of|in|to|and|or|for|with|by|our|its|their|at|from)$")  # no block ends so
+OPENER = re.compile(r"(?:We|Our|It|Its|They|Their|This|These|There|He|She)\s")
+SMALL_WORD = 4  # letters of a word that titles set small
 ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")  # the last: marks of footnotes
 
 MAX_LEADING_EMS = 2.3
@@ -20,6 +25,7 @@ WRAP_SLACK_EMS = 1.0
 SHORT_LINE_SHARE = 0.75
 CELL_GAP_EMS = 2.0  # a word space is about .25; in narrow justified print it is seldom over 1.5
 MAX_CELL_CHARS = 30
+HANGING_EMS, HANGING_SIZE = 1.7, 1.4
 
 
 def block_starts(lines: Sequence[Fragment]) -> list[bool]:
@@ -27,18 +33,23 @@ def block_starts(lines: Sequence[Fragment]) -> list[bool]:
     leading = _leading(lines)
     starts = [True] * len(lines)
     right_edge = 0.0
+    dashes = sum(bool(DASH.match(line.text)) for line in lines)
     for i in range(1, len(lines)):
         before, line = lines[i - 1], lines[i]
         if starts[i - 1]:
             right_edge = _right_edge(lines, i - 1)
-        starts[i] = _begins(before, line, right_edge, leading)
+        starts[i] = _begins(before, line, right_edge, leading, dashes == 1)
     return starts
 
 
-def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float) -> bool:
+def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float, lone_dash: bool) -> bool:
     text = line.text
     if before.typed != line.typed or (_is_tabular(line) and _is_tabular(before)):
         return True
+    if LABELLED.match(text) and LABELLED.match(before.text):
+        return True
+    if _hangs(before, line):
+        return False
     if abs(before.size - line.size) > SIZE_STEP * max(before.size, line.size):
         return True
     step = line.bottom - before.bottom
@@ -47,7 +58,7 @@ def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float)
         unfinished = not (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge))
         if not unfinished or step > MAX_LEADING_EMS * line.size or line.top <= before.top:
             return True
-    if BULLET.match(text) and len(text) > 1 and not _is_dash_of_sentence(before, line):
+    if BULLET.match(text) and len(text) > 1 and not _is_dash_of_sentence(before, line, lone_dash):
         return True
     if ENUMERATOR.match(text) and (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge)):
         return True
@@ -61,7 +72,15 @@ def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float)
     if goes_on:
         return False
     indented = line.x0 - before.x0 > 0.8 * line.size and bool(ENDS_SENTENCE.search(before.text))
-    return indented or _stops_early(before, line, right_edge)
+    return indented or _stops_early(before, line, right_edge) or _opens_sentence(before, line)
+
+
+def _opens_sentence(before: Fragment, line: Fragment) -> bool:
+    """Whether a line begins with a word that has a capital in no place but the first, below one that ends nothing."""
+    if not OPENER.match(line.text) or ENDS_SENTENCE.search(before.text) or HANGING.search(before.text):
+        return False
+    words = [word for word in before.text.split() if word[0].isalpha()]  # not a title whose every word has a capital
+    return any(word[0].islower() and len(word) > SMALL_WORD for word in words)
 
 
 def _is_tabular(line: Fragment) -> bool:
@@ -70,10 +89,18 @@ def _is_tabular(line: Fragment) -> bool:
     return bool(gaps) and len(line.text) < MAX_CELL_CHARS * (len(gaps) + 1)
 
 
-def _is_dash_of_sentence(before: Fragment, line: Fragment) -> bool:
-    """Whether a dash at a line's beginning only carries on the sentence of the line before."""
-    goes_on = re.match(r"[–—*-]\s*[^\W_A-Z]", line.text)
-    return bool(goes_on) and not ENDS_SENTENCE.search(before.text)
+def _hangs(before: Fragment, line: Fragment) -> bool:
+    """Whether a line ends in a word that cannot end a paragraph, with the rest of it close below."""
+    small, large = sorted((before.size, line.size))
+    close = 0 < line.bottom - before.bottom <= HANGING_EMS * large and large <= HANGING_SIZE * small
+    return close and bool(HANGING.search(before.text)) and not (BULLET.match(line.text) or ENUMERATOR.match(line.text))
+
+
+def _is_dash_of_sentence(before: Fragment, line: Fragment, lone: bool) -> bool:
+    """Whether a dash at a line's beginning only carries on the sentence or title of the line before."""
+    if ENDS_SENTENCE.search(before.text) or not DASH.match(line.text):
+        return False
+    return lone or bool(re.match(r"[–—*-]\s*[^\W_A-Z]", line.text))
 
 
 def _stops_early(before: Fragment, line: Fragment, right_edge: float) -> bool:

@@ -17,6 +17,8 @@ PART_WORDS = 3
 SAME_HEIGHT = 1.5  # points
 MIN_PAGES = 3  # on which a line must return; on two where there are only two or three pages
 MIN_SHARE = 0.25  # of the pages: chapters have their own headers
+WIDE_EDGE_SHARE = 0.3  # of the height, for what returns at one height: print made for a smaller page stands further in
+MIN_PAGES_WIDE = 4
 HEADING_SIZE = 1.1  # of the body's print: what is larger may be a heading that begins as another does
 SMALL_PRINT = 0.95  # of the body's: heads and feet that change from page to page are set smaller
 MAX_CHANGING_WORDS = 10
@@ -42,14 +44,18 @@ def mark_furniture(document: Document) -> Document:
     edges = [edge - _notes(page, edge) for page, edge in zip(pages, edges, strict=True)]
     returning = _returning(pages, edges, size) if len(pages) > 1 else set()
     places = _places(pages, edges, size) if len(pages) > 1 else {}
+    standing = _standing(pages)
     marked = []
     for page, edge in zip(pages, edges, strict=True):
         found = {i for i in edge if _returns(page.lines[i], returning, size)}
         found -= _beginning_alike(page, found, returning, size)
         found |= places.get(page.number, set())
+        found |= {i for i in range(len(page.lines)) if _place(page, i) in standing}
         if len(pages) > 1:
-            found |= {i for i in edge if PAGE_NUMBER.match(page.lines[i].text)}
-        found |= {i for i in edge if any(_beside(page.lines[i], page.lines[j]) for j in found)}
+            found |= _numbers(page, edge, found)
+        found |= {
+            i for i in edge if any(_beside(page.lines[i], page.lines[j]) and not _is_cell(page.lines[i]) for j in found)
+        }
         found |= contents_lines(page.lines)
         lines = tuple(
             replace(line, layer=Layer.FURNITURE) if line.layer == Layer.BODY and i in found else line
@@ -73,6 +79,52 @@ def _notes(page: Page, edge: set[int]) -> set[int]:
             if level and other.box and 0 <= other.box[0] - line.box[2] < NOTE_GAP_EMS * other.size:
                 found |= {i, j}
     return found
+
+
+def _numbers(page: Page, edge: set[int], found: set[int]) -> set[int]:
+    """Return the page's number: no text but other furniture stands beside it or further out, and it is no cell."""
+    numbers: set[int] = set()
+    for i in edge:
+        line = page.lines[i]
+        if not PAGE_NUMBER.match(line.text) or _is_cell(line):
+            continue
+        further = [
+            j for j, other in enumerate(page.lines) if other.layer == Layer.BODY and _is_further(page, other, line)
+        ]
+        if all(j in found or PAGE_NUMBER.match(page.lines[j].text) for j in further):
+            numbers.add(i)
+    return numbers
+
+
+def _is_further(page: Page, other: Line, line: Line) -> bool:
+    """Whether a line stands further out on its page than another."""
+    if other.box is None or line.box is None or page.height is None:
+        return False
+    if _bottom(line) < page.height / 2:
+        return other.box[3] < line.box[1]
+    return other.box[1] > line.box[3]
+
+
+def _is_cell(line: Line) -> bool:
+    return "table" in (line.locator or "")
+
+
+def _place(page: Page, index: int) -> tuple[str, int, float] | None:
+    """Return what a line says and where, if it stands in the outer parts of its page."""
+    line = page.lines[index]
+    if line.box is None or page.height is None or _is_cell(line) or line.layer != Layer.BODY:
+        return None
+    reach = WIDE_EDGE_SHARE * page.height
+    inside = reach < line.box[3] and line.box[1] < page.height - reach
+    if inside or len(line.text.split()) > MAX_CHANGING_WORDS or NOTE.search(line.text):
+        return None
+    return _normal(line.text), round(line.box[1] / SAME_HEIGHT), round(line.size, 1)
+
+
+def _standing(pages: tuple[Page, ...]) -> set[tuple[str, int, float] | None]:
+    """Return what stands at one place, page numbers apart, on a good part of the pages."""
+    counts = Counter(place for page in pages for i in range(len(page.lines)) if (place := _place(page, i)))
+    return {place for place, count in counts.items() if count >= max(MIN_PAGES_WIDE, MIN_SHARE * len(pages))}
 
 
 def _normal(text: str) -> str:
@@ -113,12 +165,9 @@ def _places(pages: tuple[Page, ...], edges: list[set[int]], size: float) -> dict
     """Return, by page number, the small lines that stand where most pages have one: heads that change with the page."""
     standing: dict[tuple[int, float], list[tuple[int, int]]] = {}
     for page, edge in zip(pages, edges, strict=True):
-        for i in edge:
-            line = page.lines[i]
-            if line.box and _is_small_label(line, size) and _stands_apart(page, i):
-                standing.setdefault((round(line.box[3] / SAME_HEIGHT), round(line.size, 1)), []).append(
-                    (page.number, i)
-                )
+        for i in _outermost(page, edge, size):
+            place = round(_bottom(page.lines[i]) / SAME_HEIGHT), round(page.lines[i].size, 1)
+            standing.setdefault(place, []).append((page.number, i))
     found: dict[int, set[int]] = {}
     for places in standing.values():
         if len({number for number, _ in places}) >= max(2, PLACE_SHARE * len(pages)):
@@ -127,22 +176,43 @@ def _places(pages: tuple[Page, ...], edges: list[set[int]], size: float) -> dict
     return found
 
 
+def _outermost(page: Page, edge: set[int], size: float) -> list[int]:
+    """Return the small labels that stand at the top and the foot of a page, up to the first other line."""
+    if page.height is None:
+        return []
+    placed = sorted((i for i, line in enumerate(page.lines) if line.box), key=lambda i: _bottom(page.lines[i]))
+    found: list[int] = []
+    for indices, upward in ((placed, False), (placed[::-1], True)):
+        taken: list[int] = []
+        inner = None
+        for i in indices:
+            if i not in edge or (upward and _bottom(page.lines[i]) < page.height / 2):
+                inner = i
+                break
+            if not (_is_small_label(page.lines[i], size) or PAGE_NUMBER.match(page.lines[i].text)):
+                inner = i
+                break
+            taken.append(i)
+        if inner is not None:
+            taken = [i for i in taken if _white(page.lines[i], page.lines[inner]) > APART * page.lines[i].size]
+        found += taken
+    return found
+
+
+def _bottom(line: Line) -> float:
+    return line.box[3] if line.box else 0.0
+
+
+def _white(line: Line, other: Line) -> float:
+    """Return the height of the white between two lines, in points; negative where they share some height."""
+    if line.box is None or other.box is None:
+        return 0.0
+    return max(other.box[1] - line.box[3], line.box[1] - other.box[3])
+
+
 def _is_small_label(line: Line, size: float) -> bool:
     words = len(line.text.split())
     return line.size < SMALL_PRINT * size and words <= MAX_CHANGING_WORDS and not NOTE.search(line.text)
-
-
-def _stands_apart(page: Page, index: int) -> bool:
-    """Whether a line is the outermost of its page, or level with it, and no text follows closely."""
-    line = page.lines[index]
-    boxes = [other.box for i, other in enumerate(page.lines) if other.box and i != index]
-    if line.box is None or page.height is None or not boxes:
-        return False
-    _, top, _, bottom = line.box
-    least = APART * line.size
-    if bottom < page.height / 2:
-        return all(box[3] < bottom + SAME_HEIGHT or box[1] > bottom + least for box in boxes)
-    return all(box[1] > top - SAME_HEIGHT or box[3] < top - least for box in boxes)
 
 
 def _returning(pages: tuple[Page, ...], edges: list[set[int]], size: float) -> set[str]:
@@ -166,7 +236,7 @@ def _beside(line: Line, other: Line) -> bool:
 
 def _forms(line: Line, size: float) -> Iterator[str]:
     """Yield what may return: the whole line, and its first or last words at one height ("Company report | Chapter")."""
-    if len(line.text) > MAX_RUNNING_CHARS:
+    if len(line.text) > MAX_RUNNING_CHARS or PAGE_NUMBER.match(line.text):
         return
     whole = _normal(line.text)
     yield whole

@@ -11,37 +11,19 @@ from corpora.document import Document, Layer, Line, Span
 from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
 from pipelines.extract.furniture import usual_size
 from pipelines.segment.cells import cell_of
+from pipelines.segment.hyphens import joint_of
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
+NOTE_NUMBER = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,2}(?=\s|[^\W\d_a-z]))\s*(?=\S)")  # "¹ See", "1The"; not "1. See"
+PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SPOKEN = (Layer.BODY, Layer.FORM)  # read as text, not line by line
-CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-WRAP_HYPHENS = "-\u2010"
 FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
-BROKEN = re.compile(rf"([^\W\d_]+)[{WRAP_HYPHENS}]$")
-HELD = re.compile(rf"\w[{WRAP_HYPHENS}–/]$")  # "2024-" | "25", "and/" | "or"
-LINKED = re.compile(rf"\w[{WRAP_HYPHENS}](?:to|of|the|and|by|in|on|up|for)[{WRAP_HYPHENS}]$")  # "day-to-" | "day"
 HEADING_SIZE = 1.1  # of the usual print: what is larger waits for no other half
 MIN_FULL_LINES = 2
 FULL_SHARE = 0.9  # of a paragraph's width
 MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
-
-# First parts that English joins to the next word with a hyphen; without other sign, any other part is a broken word.
-_HYPHENATED = """
-anti all co cross day decision ethics ex face five follow four free full half hard health high higher home human
-in inter labour labor large later long low lower make medium mid micro month multi near new non off on one open
-over own part peer post pre price pro public quasi risk self semi seven short single six small state sub
-supplier ten third three tier time two under up value well work worker world year
-"""
-HYPHENATED = frozenset(_HYPHENATED.split())
-
-_SECOND_PARTS = """
-bound border chain compliance compliant date day driven effective free going hand led level made making month offs only
-out own owned paid party related rights risk scale site sourced specific stakeholder standing term tier time to trained
-up wide year based depth operated
-"""
-SECOND_PARTS = frozenset(_SECOND_PARTS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +81,9 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
     words = Counter(
         word.lower() for page in document.pages for line in page.lines for word in WORD.findall(line.text)[:-1]
     )
+    marks = _note_marks(document)
     for paragraph in paragraphs:
-        _join(paragraph, words)
+        _join(paragraph, words, marks)
     return [paragraph for paragraph in paragraphs if paragraph.text.strip()]
 
 
@@ -181,12 +164,30 @@ def _is_next_column(before: Line, after: Line) -> bool:
     return before.box is not None and after.box is not None and after.box[1] < before.box[1] - before.size
 
 
-def _join(paragraph: Paragraph, words: Counter[str]) -> None:
+def _note_marks(document: Document) -> dict[int, set[str]]:
+    """Return the raised numbers in each page's text, as plain digits: the numbers of its footnotes."""
+    return {
+        page.number: {found[0].translate(PLAIN_DIGITS) for found in FOOTNOTE_MARK.finditer(page.text)}
+        for page in document.pages
+    }
+
+
+def _note_number(paragraph: Paragraph, marks: dict[int, set[str]]) -> int:
+    """Return how many characters at the beginning of a footnote are only its number."""
+    piece = paragraph.pieces[0]
+    found = NOTE_NUMBER.match(piece.line.text)
+    if found is None or piece.line.layer != Layer.BODY or paragraph.in_table:
+        return 0
+    return found.end() if found[1].translate(PLAIN_DIGITS) in marks.get(piece.page, ()) else 0
+
+
+def _join(paragraph: Paragraph, words: Counter[str], marks: dict[int, set[str]]) -> None:
     chars: list[str] = []
     origins: list[tuple[int, int] | None] = []
+    number = _note_number(paragraph, marks)
     for i, piece in enumerate(paragraph.pieces):
         if i:
-            joint = _joint(paragraph.pieces[i - 1].line.text, piece.line.text, words)
+            joint = joint_of(paragraph.pieces[i - 1].line.text, piece.line.text, words)
             if joint:
                 chars.append(joint)
                 origins.append(None)
@@ -194,6 +195,8 @@ def _join(paragraph: Paragraph, words: Counter[str]) -> None:
                 chars.pop()
                 origins.pop()
         for offset in _shown(piece.line, first=i == 0):
+            if i == 0 and offset < number:
+                continue
             chars.append(piece.line.text[offset])
             origins.append((i, piece.line.start + offset))
     paragraph.text, paragraph.origins = "".join(chars), origins
@@ -207,30 +210,6 @@ def _shown(line: Line, first: bool) -> Iterator[int]:
     for offset in range(bullet.end() if bullet and bullet.end() < len(text) else 0, len(text)):
         if text[offset] not in INVISIBLE and offset not in marks:
             yield offset
-
-
-def _joint(before: str, after: str, words: Counter[str]) -> str | None:
-    """Return what stands between two lines of a paragraph: a space, nothing, or None where the hyphen goes too."""
-    if before.endswith("\u00ad"):
-        return ""
-    left = BROKEN.search(before)
-    if left and (right := re.match(r"[^\W\d_]+", after)):
-        return None if not LINKED.search(before) and _was_one_word(left[1], right[0], words) else ""
-    if HELD.search(before) and after[:1].isalnum():
-        return ""
-    return "" if before and after and CJK.match(before[-1]) and CJK.match(after[0]) else " "
-
-
-def _was_one_word(left: str, right: str, words: Counter[str]) -> bool:
-    """Whether a hyphen at the line's end only broke a word: the document's other words decide, then habit."""
-    if not right[0].islower():
-        return False
-    whole, compound = (left + right).lower(), f"{left}-{right}".lower()
-    if words[whole] != words[compound]:
-        return words[whole] > words[compound]
-    if left.lower() in HYPHENATED or right.lower() in SECOND_PARTS:
-        return False
-    return not (words[left.lower()] and words[right.lower()] and len(left) > 3)
 
 
 def spans_of(paragraph: Paragraph, start: int, end: int) -> tuple[Span, ...]:

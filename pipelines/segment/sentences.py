@@ -73,7 +73,7 @@ def _starts(before: str, after: str) -> bool:
     if ENUMERATION.match(before) or not before:
         return False
     word = re.match(r"[^\W_]+", after)
-    if after[:1].islower():
+    if after[:1].islower() or before.endswith((",", ";")):
         return False
     abbreviation = ABBREVIATION.search(before)
     if abbreviation is None:

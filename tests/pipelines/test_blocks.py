@@ -38,3 +38,22 @@ def test_lines_of_short_pieces_far_apart_are_rows_of_their_own_and_a_dash_before
         Fragment("sites.", 50, 128, 90, 138),
     ]
     assert block_starts(prose) == [True, False, False]
+
+
+def test_a_line_that_ends_in_a_word_that_ends_nothing_goes_on_even_in_smaller_print() -> None:
+    title = Fragment("What we did beyond the standards in our", 50, 100, 300, 114, 14, True)
+    rest = Fragment("Code (continued)", 50, 117, 140, 129, 12)
+    assert block_starts([title, rest]) == [True, False]
+    far = Fragment("Code (continued)", 50, 150, 140, 162, 12)
+    assert block_starts([title, far]) == [True, True]
+
+
+def test_labelled_lines_are_one_each_and_a_lone_dash_carries_its_title_on() -> None:
+    signed = [
+        Fragment(text, 50, 100 + 14 * i, 300, 110 + 14 * i) for i, text in enumerate(("Name: J. Roe", "Role: Chair"))
+    ]
+    assert block_starts(signed) == [True, True]
+    lone = [Fragment("Mortgage portfolio", 50, 100, 140, 110), Fragment("- Poland", 50, 112, 90, 122)]
+    assert block_starts(lone) == [True, False]
+    two = [*lone, Fragment("- Norway", 50, 124, 90, 134)]
+    assert block_starts(two) == [True, True, True]

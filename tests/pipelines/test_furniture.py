@@ -38,7 +38,8 @@ def marked(*sheets: Sheet) -> list[list[str]]:
 def pages(*heads: str, size: float = 8.0, top: float = 40.0) -> list[Sheet]:
     sheets = [Sheet(number) for number in range(1, len(heads) + 1)]
     for sheet, head in zip(sheets, heads, strict=True):
-        sheet.line(head, top, size)
+        if head:
+            sheet.line(head, top, size)
         sheet.prose()
     return sheets
 
@@ -99,3 +100,22 @@ def test_the_title_of_a_contents_list_alone_marks_nothing() -> None:
     page = sheet.writer.page()
     assert isinstance(page, Page)
     assert marked(sheet) == [[]]
+
+
+def test_a_foot_far_from_the_edge_returns_at_one_height_on_pages_made_smaller_than_the_sheet() -> None:
+    sheets = pages("", "", "", "")
+    for i, sheet in enumerate(sheets):
+        sheet.line(f"Supplier code 2026 {i + 1}", 600)
+        sheet.line("Each of them signs it, and each of them keeps a copy of it for the year.", 580)
+    assert marked(*sheets) == [[f"Supplier code 2026 {i + 1}"] for i in range(4)]
+
+
+def test_a_figure_beside_other_text_or_in_a_cell_is_no_page_number() -> None:
+    sheets = pages("", "")
+    for i, sheet in enumerate(sheets):
+        sheet.line(("Poland", "Norway")[i], 740)
+        sheet.line("20", 740, x=300)
+        sheet.writer.block()
+        sheet.writer.add("31", box=(60, 760, 70, 770), size=10, locator="table 1 row 9 cell 1")
+        sheet.line(("This is a note.", "None of them replied.")[i], 780, 6)
+    assert marked(*sheets) == [[], []]
