@@ -14,7 +14,8 @@ from pipelines.extract.fragments import Fragment
 from pipelines.extract.member import Member
 from pipelines.extract.page import PageWriter
 from pipelines.extract.quoted import MARK, layers_of
-from pipelines.ingest.media import GET_AGAIN, MAIL, decode
+from pipelines.ingest.encodings import decode
+from pipelines.ingest.media import GET_AGAIN, MAIL
 
 MAX_PARTS = 1_000
 MAX_TEXT_BYTES = 5_000_000

@@ -11,7 +11,8 @@ from pipelines.extract.failure import ReadingError
 from pipelines.extract.html_reader import TreeReader
 from pipelines.extract.html_style import Sheet
 from pipelines.extract.page import PageWriter
-from pipelines.ingest.media import GET_AGAIN, HTML, decode
+from pipelines.ingest.encodings import decode
+from pipelines.ingest.media import GET_AGAIN, HTML
 
 MAX_BYTES = 20_000_000
 PROSE_WORDS = 6  # shorter unseen texts are labels for other programs, such as "Skip to content"

@@ -7,7 +7,8 @@ from pipelines.extract.blocks import ENDS_SENTENCE, HANGING, block_starts
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.fragments import Fragment
 from pipelines.extract.page import PageWriter
-from pipelines.ingest.media import GET_AGAIN, TEXT, decode
+from pipelines.ingest.encodings import decode, plain
+from pipelines.ingest.media import GET_AGAIN, TEXT
 
 MAX_BYTES = 20_000_000
 MAX_PAGES = 5_000
@@ -17,7 +18,7 @@ UNDERLINE = re.compile(r"^(?:={3,}|-{3,})$")
 RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
 FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\s*\r?\n", re.DOTALL)
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
+LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 
 
 def read_text(data: bytes, document_id: str) -> Document:
@@ -29,7 +30,7 @@ def read_text(data: bytes, document_id: str) -> Document:
     if len(data) > MAX_BYTES:
         reason = f"The text has {len(data) / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB."
         raise ReadingError(Outcome.REFUSED, reason, "Give the part with the statement.")
-    text = decode(data).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    text = plain(decode(data))
     is_markdown = len(re.findall(r"^#{1,6} \S", text, re.MULTILINE)) >= 2
     if is_markdown:
         text = LINK.sub(r"\1", EMPHASIS.sub(r"\2", FRONT_MATTER.sub("", text)))

@@ -11,7 +11,7 @@ from pathlib import Path
 from corpora.document import Subject
 from corpora.errors import AvowalError
 from corpora.framework import load_frameworks
-from pipelines.ingest.media import decode
+from pipelines.ingest.encodings import decode
 
 COLUMNS = ("path", "framework", *(field.name for field in fields(Subject) if field.name != "frameworks"))
 DATES = ("period_start", "period_end", "published_on", "retrieved_on")

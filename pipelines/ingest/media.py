@@ -6,9 +6,8 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-import charset_normalizer
-
 from corpora.document import Outcome
+from pipelines.ingest.encodings import BOMS, decode, plain, wide_encoding
 
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -22,18 +21,12 @@ PICTURES = ("image/png", "image/jpeg", "image/tiff", "image/gif", "image/bmp", "
 MAX_DIRECTORY_BYTES = 5_000_000  # of a ZIP: some forty thousand names
 HEAD_BYTES = 65_536
 MIN_PRINTABLE_SHARE = 0.9
+MAX_ZERO_SHARE = 0.01  # of a text's bytes: a program left them there
 
 UNPACK = "Unpack it and give the folder."
 SAVE_AS = "Save it as PDF or DOCX and give that file."
 GET_AGAIN = "Get the file again from where it was published."
 
-BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 IMAGES = (
     (b"\x89PNG\r\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -101,39 +94,6 @@ def detect(data: bytes, suffix: str = "") -> Media:
     if suffix == ".pdf" and (b"startxref" in data[-2048:] or b" obj" in head):
         return Media(PDF, Outcome.UNREADABLE, "The file is a PDF whose beginning is missing.", GET_AGAIN)
     return _text(head)
-
-
-def decode(data: bytes) -> str:
-    """Return the text of the bytes: by byte-order mark, as UTF-8, else as charset-normalizer judges."""
-    for bom, encoding in BOMS:
-        if data.startswith(bom):
-            return data.decode(encoding, errors="replace")
-    if wide := _wide_encoding(data):
-        return data.decode(wide, errors="replace")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    best = charset_normalizer.from_bytes(data[: 4 * HEAD_BYTES]).best()
-    # Western texts of few accents are often taken for an exotic code page: Windows-1252 explains them as well.
-    encoding = "cp1252" if best is None or _decodes(data, "cp1252") else best.encoding
-    return data.decode(encoding, errors="replace")
-
-
-def _decodes(data: bytes, encoding: str) -> bool:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        return False
-    return sum(char > "\x7f" for char in text) <= max(0.1 * len(text), 5)
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """Return UTF-16 by its zero bytes where the byte-order mark is missing."""
-    sample = data[:4096]
-    if len(sample) < 4 or sample.count(0) < 0.3 * len(sample):
-        return None
-    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
 
 
 def _from_first_tag(head: bytes) -> bytes:
@@ -269,10 +229,12 @@ def _text(head: bytes) -> Media:
     binary = Media("application/octet-stream", Outcome.NOT_A_DOCUMENT, "The content is of no known document type.")
     binary = Media(binary.media_type, binary.outcome, binary.reason, "Give the statement as PDF, DOCX, HTML or text.")
     has_bom = any(head.startswith(bom) for bom, _ in BOMS)
-    if b"\0" in head and not has_bom and not _wide_encoding(head):
-        return binary
-    text = decode(head)
-    shown = sum(char.isprintable() or char in "\n\r\t\f\u00ad\u200b\ufeff" for char in text)
+    if not has_bom and not wide_encoding(head):
+        head = head.rstrip(b"\0")
+        if head.count(0) > max(1, MAX_ZERO_SHARE * len(head)):
+            return binary
+    text = plain(decode(head))
+    shown = sum(char.isprintable() or char in "\n\t\f\u00ad\u200b\ufeff" for char in text)
     if shown < MIN_PRINTABLE_SHARE * len(text):
         return binary
     if not text.strip("\ufeff \t\r\n\f\0"):

@@ -16,7 +16,8 @@ from pipelines.ingest import (
     PathNotFoundError,
     find_sources,
 )
-from pipelines.ingest.media import DOCX, HTML, MAIL, PDF, TEXT, XLSX, ZIP, decode, detect
+from pipelines.ingest.encodings import decode
+from pipelines.ingest.media import DOCX, HTML, MAIL, PDF, TEXT, XLSX, ZIP, detect
 
 STATEMENT = "Hollowbeck Ltd checks the licence of each labour agency every quarter.\n"
 
