@@ -13,7 +13,7 @@ from corpora.document import Document, Layer, Outcome, Page
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.ocr import REMEDY
 from pipelines.extract.ocr_page import ENGINE
-from pipelines.extract.page import PageWriter
+from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.page_image import PageImage
 from pipelines.extract.pdf_engines import TooLongError, find_tables, pdfium_page, plumber_page
 from pipelines.extract.pdf_fields import typed_words
@@ -100,17 +100,18 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
             if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1):
                 bad_pages.append(index + 1)
             find_tables(text, pdfium, index)
-            text.typed = _typed(pdfium, index)
+            text.typed, boxes = _typed(pdfium, index)
             text.letters += sum(letters_of(word["text"]) for word in text.typed)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
             lay_out(text, writer)
             if doubt := needs_ocr(text, _image(pdfium, index) if is_suspect(text) else None):
                 doubtful[index] = Doubtful(text, doubt)
-            pages.append(writer.page(Outcome.NEEDS_OCR if doubt else Outcome.READ))
+            page = writer.page(Outcome.NEEDS_OCR if doubt else Outcome.READ)
+            pages.append(replace(page, fields=tuple(boxes)))
     finally:
         plumber.close()
     for index, page in read_doubtful(pdfium, doubtful).items():
-        pages[index] = page
+        pages[index] = replace(page, fields=pages[index].fields)
     bad_pages = [number for number in bad_pages if pages[number - 1].outcome != Outcome.READ_BY_OCR]
     return pages, f"Some characters of the font map to no letter ({_named(bad_pages)})." if bad_pages else None
 
@@ -183,11 +184,11 @@ def _image(pdfium: pypdfium2.PdfDocument, index: int) -> PageImage | None:
         return None
 
 
-def _typed(pdfium: pypdfium2.PdfDocument, index: int) -> list[Word]:
+def _typed(pdfium: pypdfium2.PdfDocument, index: int) -> tuple[list[Word], list[Box]]:
     try:
         return typed_words(pdfium, index)
     except (pypdfium2.PdfiumError, ValueError):
-        return []
+        return [], []
 
 
 def _judged(document: Document, warnings: list[str]) -> Document:

@@ -8,19 +8,24 @@ import numpy as np
 import pypdfium2
 import pypdfium2.raw as raw
 
+from pipelines.extract.page import Box
 from pipelines.extract.pdf_frame import frame_of
 from pipelines.extract.pdf_glyphs import Word
 from pipelines.extract.pdf_words import TYPED_FONT
 
 TEXT_FIELDS = frozenset({raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX})
+TICKED_FIELDS = frozenset({raw.FPDF_FORMFIELD_CHECKBOX, raw.FPDF_FORMFIELD_RADIOBUTTON})
+TICK_FONT = "(ticked)"  # not that of typed words: a box belongs to the label beside it
 UNSEEN = raw.FPDF_ANNOT_FLAG_HIDDEN | raw.FPDF_ANNOT_FLAG_NOVIEW
 MAX_NOTES = 2_000  # a page
 LINE_STEP = 16.0  # points
 TYPED_SIZE = 10.0  # points, where the field does not say
 
 
-def typed_words(document: pypdfium2.PdfDocument, index: int) -> list[Word]:
-    """Return each typed line as one word in its place (points from the page's top left).
+def typed_words(document: pypdfium2.PdfDocument, index: int) -> tuple[list[Word], list[Box]]:
+    """Return each typed line as one word in its place, each box to tick as ☒ or ☐, and where fields and notes are.
+
+    Places are points from the page's top left; a field left blank has one, too.
 
     Raises:
         pypdfium2.PdfiumError: The page cannot be loaded.
@@ -29,29 +34,70 @@ def typed_words(document: pypdfium2.PdfDocument, index: int) -> list[Word]:
     try:
         count = min(raw.FPDFPage_GetAnnotCount(page.raw), MAX_NOTES)
         words: list[Word] = []
+        boxes: list[Box] = []
         for i in range(count):
             note = raw.FPDFPage_GetAnnot(page.raw, i)
             if not note:
                 continue
             try:
-                words += _lines(page, note, _value(document, note))
+                if (box := _box(page, note)) is None:
+                    continue
+                value = _value(document, note)
+                if value is not None:
+                    words += _lines(box, value)
+                    boxes.append(box)
+                elif state := _tick(document, note):
+                    words.append(_mark(box, state))
             finally:
                 raw.FPDFPage_CloseAnnot(note)
-        return words
+        return words, boxes
     finally:
         page.close()
 
 
-def _value(document: pypdfium2.PdfDocument, note: raw.FPDF_ANNOTATION) -> str:
-    if raw.FPDFAnnot_GetFlags(note) & UNSEEN:
-        return ""
+def _box(page: pypdfium2.PdfPage, note: raw.FPDF_ANNOTATION) -> Box | None:
+    rect = raw.FS_RECTF()
+    if raw.FPDFAnnot_GetFlags(note) & UNSEEN or not raw.FPDFAnnot_GetRect(note, rect):
+        return None
+    box = np.array([[rect.left, rect.bottom, rect.right, rect.top]], dtype=np.float64)
+    x0, top, x1, bottom = frame_of(page).shown(box)[0].tolist()
+    return x0, top, x1, bottom
+
+
+def _tick(document: pypdfium2.PdfDocument, note: raw.FPDF_ANNOTATION) -> str | None:
+    """Return ☒ or ☐ for a box to tick or a button of a group, None for what is neither."""
+    form = document.formenv.raw if document.formenv else None
+    if raw.FPDFAnnot_GetSubtype(note) != raw.FPDF_ANNOT_WIDGET or not form:
+        return None
+    if raw.FPDFAnnot_GetFormFieldType(form, note) not in TICKED_FIELDS:
+        return None
+    return "☒" if raw.FPDFAnnot_IsChecked(form, note) else "☐"
+
+
+def _mark(box: Box, state: str) -> Word:
+    x0, top, x1, bottom = box
+    middle, size = (top + bottom) / 2, min(bottom - top, TYPED_SIZE)
+    half = size / 2
+    return {
+        "text": state,
+        "x0": x0,
+        "x1": x1,
+        "top": middle - half,
+        "bottom": middle + half,
+        "size": size,
+        "fontname": TICK_FONT,
+    }
+
+
+def _value(document: pypdfium2.PdfDocument, note: raw.FPDF_ANNOTATION) -> str | None:
+    """Return what a field or note holds, "" for a blank one, None for what takes no words."""
     kind = raw.FPDFAnnot_GetSubtype(note)
     if kind == raw.FPDF_ANNOT_FREETEXT:
         return _text(lambda buffer, size: raw.FPDFAnnot_GetStringValue(note, b"Contents", buffer, size))
     form = document.formenv.raw if document.formenv else None
     if kind == raw.FPDF_ANNOT_WIDGET and form and raw.FPDFAnnot_GetFormFieldType(form, note) in TEXT_FIELDS:
         return _text(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, note, buffer, size))
-    return ""
+    return None
 
 
 def _text(read: Callable[[Any, int], int]) -> str:
@@ -63,15 +109,11 @@ def _text(read: Callable[[Any, int], int]) -> str:
     return buffer.raw[: size - 2].decode("utf-16-le", errors="replace")
 
 
-def _lines(page: pypdfium2.PdfPage, note: raw.FPDF_ANNOTATION, value: str) -> list[Word]:
+def _lines(box: Box, value: str) -> list[Word]:
     lines = [" ".join(line.split()) for line in value.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     lines = [line for line in lines if line]
-    rect = raw.FS_RECTF()
-    if not lines or not raw.FPDFAnnot_GetRect(note, rect):
-        return []
-    box = np.array([[rect.left, rect.bottom, rect.right, rect.top]], dtype=np.float64)
-    x0, top, x1, bottom = frame_of(page).shown(box)[0].tolist()
-    step = min((bottom - top) / len(lines), LINE_STEP)
+    x0, top, x1, bottom = box
+    step = min((bottom - top) / max(len(lines), 1), LINE_STEP)
     if bottom - top < 3 * LINE_STEP:  # a low field shows its text in the middle, a high one from the top
         top += (bottom - top - step * len(lines)) / 2
     return [

@@ -9,7 +9,7 @@ from pipelines.segment.answers_flow import pairs_of_flow
 from pipelines.segment.answers_grid import Entry, Grid, grids_of
 from pipelines.segment.answers_pair import Pair
 from pipelines.segment.answers_table import pairs_of_table
-from pipelines.segment.answers_text import GUIDANCE, TO_THE_SUPPLIER, is_blank
+from pipelines.segment.answers_text import GUIDANCE, OURS, TO_THE_SUPPLIER, is_blank
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, paragraphs_of
 
@@ -87,7 +87,8 @@ def _form_words(pairs: Sequence[Pair], paragraphs: Sequence[Paragraph]) -> Itera
             own += [p for entry in entries for p in entry.paragraphs if id(p) not in answering]
             own += [p for entry in pair.answers for p in entry.paragraphs if is_blank(p.text)]
     for paragraph in paragraphs:
-        told = TO_THE_SUPPLIER.search(paragraph.text) or GUIDANCE.match(paragraph.text)
+        told = TO_THE_SUPPLIER.search(paragraph.text) is not None and not OURS.search(paragraph.text)
+        told |= GUIDANCE.match(paragraph.text) is not None
         if paragraph.layer == Layer.BODY and id(paragraph) not in answering and told:
             own.append(paragraph)
     for paragraph in own:

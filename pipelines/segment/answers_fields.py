@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpora.document import Document, Layer
 from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
-from pipelines.segment.answers_text import split_id
+from pipelines.segment.answers_text import SIGN_OFF, split_id
 from pipelines.segment.paragraphs import Paragraph, Piece
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left
@@ -41,7 +41,7 @@ def pairs_of_fields(document: Document, paragraphs: Sequence[Paragraph]) -> list
                 named[order].answers.append(answer)
                 continue
             pair = pair_of(Entry(order, paragraph.pieces[0].line.locator, [paragraph]), "field")
-            pair.answers, pair.asks = [answer], True
+            pair.answers, pair.asks = [answer], not SIGN_OFF.match(paragraph.text)
             named[order] = pair
         pairs += named.values()
     return pairs

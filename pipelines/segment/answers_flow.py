@@ -7,10 +7,12 @@ from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
 from pipelines.segment.answers_text import (
     ANSWER_LABEL,
+    BOXES,
     GUIDANCE,
     INTERROGATIVE,
     MAX_QUESTION_CHARS,
     QUESTION_LABEL,
+    SIGN_OFF,
     is_question,
     split_id,
 )
@@ -27,9 +29,6 @@ _CLOSED = re.compile(
 _PROSE = re.compile(r"\b(?:we|our|us|include[sd]?|including|following|as follows|are|is)\b", re.IGNORECASE)
 _INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOTALL)
 
-_SIGNED = re.compile(
-    r"^(?:signed?|signature|name|print name|position|job title|title|date[d]?|for and on behalf of)\b[^.]{0,60}$", re.I
-)
 _SELF_ASKED = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # a heading in the form of a question
 
 IsHeading = Callable[[Paragraph], bool]
@@ -81,7 +80,7 @@ class _Flow:
             self._done.append(pair)
         elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
             self._open.form.append(entry)
-        elif self._open is not None and not (self._is_heading(paragraph) or _SIGNED.match(text)):
+        elif self._open is not None and not (self._is_heading(paragraph) or SIGN_OFF.match(text)):
             self._open.answers.append(entry)
         else:
             self.close()
@@ -105,7 +104,7 @@ class _Flow:
         if named is not None:
             return bool(rest) and (is_question(rest) or self._is_heading(paragraph) or len(rest.split()) >= 3)
         number, rest = split_id(text)
-        if _INLINE.match(text) and not is_question(text):
+        if (inline := _INLINE.match(text)) and (inline["answer"][0] in BOXES or not is_question(text)):
             return False
         if number is not None:
             return not rest[:1].islower() and is_question(rest, addressed=True)  # no item of a law's list
@@ -148,10 +147,10 @@ def _inline(entry: Entry) -> Pair | None:
     number, question = split_id(match["question"])
     if not INTERROGATIVE.match(question) or len(match["answer"].split()) > MAX_INLINE_WORDS:
         return None
-    closed = re.match(r"(?:yes|no|none|n/?a|not)\b|[£$€]?\d", match["answer"], re.IGNORECASE)
+    closed = re.match(rf"(?:yes|no|none|n/?a|not)\b|[£$€]?\d|[{BOXES}]", match["answer"], re.IGNORECASE)
     addressed = re.search(r"\b(?:you|your|there)\b", question)
     if not (closed or addressed or number):
         return None
     pair = pair_of(entry, "row", number)
-    pair.question, pair.inline = question, match["answer"]
+    pair.question, pair.inline, pair.asks = question, match["answer"], number is not None
     return pair

@@ -45,15 +45,22 @@ ANSWER_LABEL = re.compile(
     re.IGNORECASE,
 )
 GUIDANCE = re.compile(
-    r"^\W*(?:guidance|instructions?|help(?: text)?|hint|scoring|evaluation|marking|assessment criteria"
-    r"|word (?:limit|count)|max(?:imum)?\b[^.]{0,30}\bwords|weight(?:ing)?\s*:"
-    r"|notes?(?: (?:to|for) \w+)?\s*:|a (?:good|strong|full|model)"
-    r" (?:answer|response)\b|(?:answers?|responses?) (?:should|must|will)\b)",
+    r"^\W*(?:(?:guidance|instructions?|help(?: text)?|hint|scoring|evaluation|marking|assessment|weight(?:ing)?|notes?)\b"
+    r"[^.:]{0,30}(?::|$)|word (?:limit|count)\b|max(?:imum)?\b[^.]{0,30}\bwords"
+    r"|a (?:good|strong|full|model) (?:answer|response)\b|(?:answers?|responses?) (?:should|must|will)\b)",
     re.IGNORECASE,
 )
-TO_THE_SUPPLIER = re.compile(
-    r"^please\b|\b(?:you|bidders?|tenderers?|applicants?|respondents?|suppliers?) (?:must|should|may|shall|will|are"
-    r" (?:asked|required|requested|invited))\b|\byour (?:answer|response|organisation|bid|tender|submission)\b",
+TO_THE_SUPPLIER = re.compile(  # no words of a supplier, who says "our suppliers must"
+    r"^please\b|\b(?:you|bidders?|tenderers?|applicants?|respondents?) (?:must|should|may|shall|will|are"
+    r" (?:asked|required|requested|invited))\b|\byour (?:answer|response|organisation|bid|tender|submission)\b"
+    r"|\bsuppliers? (?:must|should|are (?:asked|required|requested) to) (?:not )?(?:answer|complete|respond|return"
+    r"|fill|change|submit|provide (?:a response|an answer))\b",
+    re.IGNORECASE,
+)
+OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+SIGN_OFF = re.compile(
+    r"^(?:signed?|signature|name|print name|full name|position|job title|title|role|date[d]?|for and on behalf of)\b"
+    r"[^.]{0,60}$",
     re.IGNORECASE,
 )
 INLINE_GUIDANCE = re.compile(r"\s+(?:guidance|instructions?|notes?(?: (?:to|for) \w+)?|hint)\s*:\s", re.IGNORECASE)
@@ -82,6 +89,7 @@ _MEASURE = re.compile(
     r"^(?:max(?:imum|\.)?\s|(?:word|character|page) (?:limit|count)|(?:weight|scor|mark)\w*\s*[:=\d])", re.IGNORECASE
 )
 TICKED, OPEN = "☒☑✓✔✅■●⦿◉🗹🗷", "☐□○◯⬜◻❏❑"
+BOXES = TICKED + OPEN
 _TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]")
 _TYPED_OPEN = re.compile(r"\[\s*\]|\(\s+\)")
 _OPTION = re.compile(rf"([{TICKED}{OPEN}])\s*([^{TICKED}{OPEN}]*)")

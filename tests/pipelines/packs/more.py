@@ -185,6 +185,39 @@ def response_of_many_columns() -> Pack:
     )
 
 
+def boxes_to_tick() -> Pack:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    form = canvas.acroForm
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 760, "1. Do you train your buyers?")
+    for x, name, ticked in ((300, "Yes", True), (380, "No", False)):
+        form.checkbox(name=f"train {name}", checked=ticked, x=x, y=756, size=13)
+        canvas.drawString(x + 18, 760, name)
+    canvas.drawString(72, 720, "2. How often are sites visited?")
+    for x, name in ((300, "Monthly"), (380, "Yearly")):
+        form.radio(name="visits", value=name, selected=name == "Yearly", x=x, y=716, size=13)
+        canvas.drawString(x + 18, 720, name)
+    canvas.drawString(72, 680, "3. Which country is your main source?")
+    form.choice(name="source", value="Portugal", options=["Portugal", "Morocco"], x=300, y=672, width=150, height=20)
+    canvas.drawString(72, 640, "Name of signatory")
+    form.textfield(name="name", value="Jane Roe", x=200, y=633, width=150, height=18)
+    canvas.drawString(370, 640, "Date")
+    form.textfield(name="date", value="", x=410, y=633, width=100, height=18)
+    canvas.save()
+    return (
+        "ticked.pdf",
+        out.getvalue(),
+        [
+            ("1", "Do you train your buyers?", "Yes"),
+            ("2", "How often are sites visited?", "Yearly"),
+            ("3", "Which country is your main source?", "Portugal"),
+            (None, "Name of signatory", "Jane Roe"),
+            (None, "Date", ""),
+        ],
+    )
+
+
 def plan_of_actions() -> Pack:
     """No form: a statement's own table of actions, whose first words tell to do something."""
     document = docx.Document()
@@ -222,6 +255,7 @@ PACKS = [
     table_without_rules,
     bare_layout,
     response_of_many_columns,
+    boxes_to_tick,
     plan_of_actions,
     numbered_pages,
 ]
