@@ -48,7 +48,7 @@ def read_docx(data: bytes, document_id: str) -> Document:
         if stream.damaged:
             raise ReadingError(Outcome.UNREADABLE, "The Word document is damaged.", GET_AGAIN)
         raise ReadingError(Outcome.EMPTY, "The Word document holds no words.", GET_AGAIN)
-    warnings = list(_warnings(story.unseen, story.unread, stream.damaged))
+    warnings = list(_warnings(story.unseen, story.unread, stream.damaged or bool(package.damaged)))
     outcome = Outcome.READ_WITH_WARNING if warnings else Outcome.READ
     return Document(document_id, DOCX, (page,), outcome, " ".join(warnings) or None, title=package.title())
 

@@ -43,25 +43,34 @@ class Package:
         guard(data, what)
         self._archive = zipfile.ZipFile(io.BytesIO(data))
         self._names = {_normal(name): name for name in self._archive.namelist()}
+        self.damaged: set[str] = set()  # names of parts that were asked for and could not be read in whole
 
     def names(self) -> list[str]:
         """Return the names of all parts, lower case, with "/" between folders."""
         return list(self._names)
 
     def data(self, name: str) -> bytes | None:
-        """Return a part's bytes."""
+        """Return a part's bytes, None where it is missing or its bytes are damaged."""
+        member = self._names.get(_normal(name))
         try:
-            return self._archive.read(self._names[_normal(name)])
+            return self._archive.read(member) if member else None
         except DAMAGED:
+            self.damaged.add(name)
             return None
 
     def root(self, name: str) -> Any:
         """Return a part's XML element, None where it is missing or damaged beyond the parser's mending."""
         data = self.data(name)
-        try:
-            return etree.fromstring(data, parser()) if data else None
-        except etree.XMLSyntaxError:
+        if not data:
             return None
+        mending = parser()
+        try:
+            root = etree.fromstring(data, mending)
+        except etree.XMLSyntaxError:
+            root = None
+        if root is None or any(entry.level_name == "FATAL" for entry in mending.error_log):
+            self.damaged.add(name)
+        return root
 
     def title(self) -> str | None:
         """Return the title in the file's properties, None where there is none."""

@@ -11,7 +11,7 @@ from pipelines.extract.failure import ReadingError
 from pipelines.extract.package import Package, Reference, attribute, is_on, local
 from pipelines.extract.xlsx_notes import boxes_of, notes_of
 from pipelines.extract.xlsx_page import SheetPage
-from pipelines.extract.xlsx_sheet import MAX_PLACES, Book, Runs, Sheet, read_sheet, runs_of
+from pipelines.extract.xlsx_sheet import MAX_PLACES, Area, Book, Runs, Sheet, area_of, read_sheet, runs_of
 from pipelines.extract.xlsx_styles import Styles
 from pipelines.ingest.media import GET_AGAIN, XLSX
 
@@ -38,6 +38,11 @@ class _Workbook:
 
     def __init__(self, package: Package, document_id: str) -> None:
         self._package, self._document_id = package, document_id
+        self._left = MAX_CELLS
+        self._unseen: Counter[str] = Counter()
+        self._without_result: list[str] = []
+        self._errors: list[str] = []
+        self._cut = self._damaged = False
         main = next((r.target for r in package.references("").values() if r.kind == "officeDocument"), "")
         self._part = main or "xl/workbook.xml"
         self._root = package.root(self._part)
@@ -54,16 +59,12 @@ class _Workbook:
             settings is not None and is_on(settings.get("date1904")),
             calculation is not None and is_on(calculation.get("fullCalcOnLoad")),
         )
-        self._left = MAX_CELLS
-        self._unseen: Counter[str] = Counter()
-        self._without_result: list[str] = []
-        self._errors: list[str] = []
-        self._cut = self._damaged = False
 
     def read(self) -> Document:
         pages: list[Page] = []
-        for element in self._sheets[:MAX_SHEETS]:
-            reference = self._references.get(attribute(element, "id") or "", Reference("", ""))
+        for number, element in enumerate(self._sheets[:MAX_SHEETS], start=1):
+            usual = Reference("worksheet", f"xl/worksheets/sheet{number}.xml")  # where the list of parts is lost
+            reference = self._references.get(attribute(element, "id") or "", usual)
             if reference.kind not in ("worksheet", "chartsheet"):
                 continue  # a macro sheet or a dialogue: no text of the questionnaire
             hidden = element.get("state") in ("hidden", "veryHidden")
@@ -92,9 +93,10 @@ class _Workbook:
         chars = 0
         if not data:
             return strings
-        for _, element in etree.iterparse(
+        events = etree.iterparse(
             io.BytesIO(data), events=("end",), tag="{*}si", resolve_entities=False, no_network=True, recover=True
-        ):
+        )
+        for _, element in events:
             runs = runs_of(element, styles)
             chars += len(runs) if isinstance(runs, str) else sum(len(text) for text, _ in runs)
             if chars > MAX_CHARS:
@@ -104,18 +106,27 @@ class _Workbook:
             element.clear()
             while element.getprevious() is not None:
                 del element.getparent()[0]
+        self._damaged |= any(entry.level_name == "FATAL" for entry in events.error_log)
         return strings
+
+    def _heads(self, part: str) -> Iterator[Area]:
+        """Yield the first and the last row of a table of Excel's own: its style may lay a dark ground behind them."""
+        root = self._package.root(part)
+        for top, left, bottom, right in area_of(root.get("ref") or "") if root is not None else ():
+            yield top, left, top, right
+            yield bottom, left, bottom, right
 
     def _page(self, number: int, name: str, hidden: bool, part: str) -> Page:
         data = self._package.data(part)
-        sheet = read_sheet(data, self._book, self._left) if data else Sheet(damaged=True)
+        references = self._package.references(part)
+        heads = [head for r in references.values() if r.kind == "table" for head in self._heads(r.target)]
+        sheet = read_sheet(data, self._book, self._left, heads) if data else Sheet(damaged=True)
         self._left = max(self._left - len(sheet.cells), 1)
         self._cut |= sheet.cut
         self._damaged |= sheet.damaged
         if not hidden:
             self._without_result += [f"{name}!{place}" for place in sheet.without_result]
             self._errors += [f"{name}!{place}" for place in sheet.errors]
-        references = self._package.references(part)
         writer = SheetPage(number, name, hidden, sheet)
         notes = notes_of(self._package, references.values())
         page = writer.page(notes, boxes_of(self._package, references, sheet.controls))
@@ -132,7 +143,7 @@ class _Workbook:
             yield f"{what} no stored result and cannot be read ({_places(self._without_result)})."
         if self._errors:
             yield f"Cells that show an error are left out ({_places(self._errors)})."
-        if self._damaged:
+        if self._damaged or self._package.damaged:
             yield "A sheet of the workbook is damaged: what could be read of it was."
         if self._cut or len(self._sheets) > MAX_SHEETS:
             yield f"The workbook is larger than any questionnaire: only its first {MAX_CELLS:,} cells were read."

@@ -5,7 +5,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,7 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 PLACE = re.compile(r"^\$?([A-Z]{1,3})\$?(\d{1,7})$")
 TAGS = tuple(f"{{*}}{name}" for name in ("c", "row", "col", "mergeCell", "control"))
 
+Area = tuple[int, int, int, int]  # top, left, bottom, right
 Runs = str | list[tuple[str, Font | None]]  # a text of one look, or its pieces (None: the cell's own look)
 
 
@@ -75,10 +76,17 @@ class Book:
     recalculates: bool = False  # on opening: a stored 0 stands for a result that nobody has calculated yet
 
 
-def read_sheet(data: bytes, book: Book, max_cells: int) -> Sheet:
-    """Return a worksheet's cells; reading stops where more than `max_cells` hold something."""
+def read_sheet(data: bytes, book: Book, max_cells: int, heads: Sequence[Area] = ()) -> Sheet:
+    """Return a worksheet's cells; reading stops where more than `max_cells` hold something.
+
+    Args:
+        data: The sheet's part.
+        book: What its cells need of the workbook.
+        max_cells: How many cells may still be read.
+        heads: Places where the ground is not known from the cell alone.
+    """
     sheet = Sheet()
-    merged: list[tuple[int, int, int, int]] = []
+    merged: list[Area] = []
     row = column = places = 0
     events = etree.iterparse(
         io.BytesIO(data),
@@ -93,6 +101,8 @@ def read_sheet(data: bytes, book: Book, max_cells: int) -> Sheet:
         name = local(element)
         if name == "c":
             parent = element.getparent()
+            if parent is None:
+                break
             if column == 0:
                 row = _number(parent.get("r")) or row + 1
                 _enter_row(sheet, parent, row)
@@ -100,7 +110,8 @@ def read_sheet(data: bytes, book: Book, max_cells: int) -> Sheet:
             column = column_number(place[1]) if place else column + 1
             places += 1
             if len(element) and column <= MAX_COLUMNS:
-                sheet.cells.extend(_cell(sheet, element, row, column, book))
+                on_head = any(top <= row <= bottom and left <= column <= right for top, left, bottom, right in heads)
+                sheet.cells.extend(_cell(sheet, element, row, column, book, on_head))
             if len(sheet.cells) >= max_cells or places >= MAX_PLACES:
                 sheet.cut = True
                 break
@@ -124,7 +135,7 @@ def read_sheet(data: bytes, book: Book, max_cells: int) -> Sheet:
     return sheet
 
 
-def _by_row(merged: list[tuple[int, int, int, int]], rows: list[int]) -> dict[int, list[tuple[int, int, int]]]:
+def _by_row(merged: list[Area], rows: list[int]) -> dict[int, list[tuple[int, int, int]]]:
     """Return the merged ranges that reach each row that holds something."""
     found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
     count = 0
@@ -154,7 +165,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def area_of(reference: str) -> Iterator[tuple[int, int, int, int]]:
+def area_of(reference: str) -> Iterator[Area]:
     """Yield top, left, bottom and right of a range ("B2:C4"), nothing where it is none."""
     ends = [PLACE.match(end) for end in reference.partition(":")[::2]]
     if ends[0] and ends[1]:
@@ -178,7 +189,7 @@ def _enter_row(sheet: Sheet, element: Any, row: int) -> None:
         sheet.hidden_rows.add(row)
 
 
-def _cell(sheet: Sheet, element: Any, row: int, column: int, book: Book) -> Iterator[SheetCell]:
+def _cell(sheet: Sheet, element: Any, row: int, column: int, book: Book, on_head: bool) -> Iterator[SheetCell]:
     children = {local(child): child for child in element}
     kind, value, formula = element.get("t") or "n", children.get("v"), children.get("f")
     stored = value.text if value is not None else None
@@ -213,7 +224,7 @@ def _cell(sheet: Sheet, element: Any, row: int, column: int, book: Book) -> Iter
             code = ""
         if not text.strip():
             unseen, why = unseen + (code or stored or ""), "that their number format hides"
-        elif font.struck or font.unseen(style.ground):
+        elif font.struck or (not on_head and font.unseen(style.ground)):
             unseen, why = unseen + text, "struck out" if font.struck else "in letters that cannot be seen"
         else:
             seen += text

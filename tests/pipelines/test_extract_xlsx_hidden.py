@@ -6,6 +6,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpora.document import Layer, Outcome
@@ -95,6 +96,16 @@ def test_white_letters_on_a_dark_ground_are_seen() -> None:
         sheet["A1"].font, sheet["A1"].fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF003366")
 
     assert texts(read(workbook(fill))) == ["Answers", "Question"]
+
+
+def test_white_letters_in_the_head_of_a_table_with_a_style_are_seen() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["Question", "Answer"])
+        sheet.append(["Do you own a dyehouse?", "No."])
+        sheet["A1"].font = Font(color="FFFFFFFF")
+        sheet.add_table(Table(displayName="Labour", ref="A1:B2", tableStyleInfo=TableStyleInfo("TableStyleMedium2")))
+
+    assert texts(read(workbook(fill))) == ["Answers", "Question", "Answer", "Do you own a dyehouse?", "No."]
 
 
 def test_struck_out_words_of_a_cell_are_kept_apart_from_its_others() -> None:
