@@ -65,7 +65,7 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     flow = [
         None if id(paragraph) in held else Entry(order, paragraph.pieces[0].line.locator, [paragraph])
         for order, paragraph in enumerate(paragraphs)
-        if paragraph.layer == Layer.BODY
+        if paragraph.layer in (Layer.BODY, Layer.QUOTED)
     ]
     pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0)
     return sorted((pair for pair in pairs if pair.question), key=lambda pair: pair.asked.order)

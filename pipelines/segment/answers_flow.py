@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from corpora.document import Layer
 from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
 from pipelines.segment.answers_text import (
@@ -63,6 +64,12 @@ class _Flow:
             self.close()
             return
         text, paragraph = entry.text, entry.paragraphs[0]
+        if paragraph.layer == Layer.QUOTED:  # a reply may stand below each question of the mail that it answers
+            self.close()
+            if is_question(asked := text.lstrip("> ")) and len(asked) <= MAX_QUESTION_CHARS:
+                self._open = pair_of(entry, "quoted")
+                self._open.question_id, self._open.question = split_id(asked)
+            return
         label = ANSWER_LABEL.match(text)
         if (entry.locator or "").startswith("dt["):  # a web page's list of terms and what they mean
             self.close()
@@ -126,7 +133,7 @@ class _Flow:
 
     def close(self) -> None:
         """End the question that is open."""
-        if self._open is not None:
+        if self._open is not None and (self._open.answers or self._open.attached_by != "quoted"):
             self._done.append(self._open)
         self._open = None
 

@@ -45,8 +45,8 @@ ANSWER_LABEL = re.compile(
     re.IGNORECASE,
 )
 GUIDANCE = re.compile(
-    r"^\W*(?:(?:guidance|instructions?|help(?: text)?|hint|scoring|evaluation|marking|assessment|weight(?:ing)?|notes?)\b"
-    r"[^.:]{0,30}(?::|$)|word (?:limit|count)\b|max(?:imum)?\b[^.]{0,30}\bwords"
+    r"^\W*(?:(?:guidance|instructions?|help(?: text)?|hint|scoring|evaluation|marking|assessment|weight(?:ing)?"
+    r"|notes?)\b[^.:]{0,30}(?::|$)|word (?:limit|count)\b|max(?:imum)?\b[^.]{0,30}\bwords"
     r"|a (?:good|strong|full|model) (?:answer|response)\b|(?:answers?|responses?) (?:should|must|will)\b)",
     re.IGNORECASE,
 )

@@ -56,6 +56,24 @@ def reply_in_html() -> bytes:
     return mail(f"{OURS}\n\n> {THEIRS}\n", html=page).as_bytes()
 
 
+def reply_between() -> bytes:
+    text = "\n".join(
+        (
+            "Dear Jane, my answers stand below your questions.",
+            "",
+            "> 1. Do you meet crews ashore?",
+            "",
+            "Yes, in Hull and Grimsby.",
+            "",
+            "> 2. Is food free of charge?",
+            "",
+            "No, crews pay half.",
+            "",
+        )
+    )
+    return mail(text).as_bytes()
+
+
 def forwarded_file() -> bytes:
     inner = mail("The statement is attached.", "Statement")
     word = "application", "vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -188,6 +206,14 @@ LEGACY = "Caf\xe9 crews are paid \xa314,000 \x96 each \x93season\x94."
 INSTANCES: list[Instance] = [
     one_file("quoted mail", "on_top.eml", reply_on_top, *QUOTED, *lacks("Our own code asks", "Is food free")),
     one_file("quoted mail", "outlook.eml", reply_from_outlook, *QUOTED),
+    one_file(
+        "quoted mail",
+        "between.eml",
+        reply_between,
+        qa("Do you meet crews ashore", "Yes, in Hull and Grimsby."),
+        qa("Is food free of charge", "No, crews pay half."),
+        *lacks("Do you meet", "free of charge"),
+    ),
     one_file("quoted mail", "web.eml", reply_in_html, *QUOTED, count(OURS)),
     one_file(
         "files inside files",
