@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from corpora.document import Layer, Line, Outcome, Page
+from pipelines.extract.failure import SMALLER, ReadingError
 from pipelines.extract.fragments import Stop
 from pipelines.isolate import step
 
@@ -13,11 +14,16 @@ Box = tuple[float, float, float, float]
 # Control characters that no reader sees; NUL stands where a font maps a glyph to no letter.
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
 SHOWN = re.compile(r"[^\s\ue000-\uf8ff]")  # private codes are the icons of symbol fonts
+MAX_CHARS = 10_000_000  # of a page, and of a document: two thousand full pages
+LONG_CHARS = 1_000
+PILED_MARKS = re.compile(r"([\u0300-\u036f]{30})[\u0300-\u036f]+")  # to compose thousands on one letter takes for ever
 SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def clean(text: str) -> str:
     """Return the text of a line as it is stored: composed, without control characters, spaces folded."""
+    if len(text) > LONG_CHARS:
+        text = PILED_MARKS.sub(r"\1", text)
     return SPACES.sub(" ", UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text))).strip()
 
 
@@ -34,6 +40,12 @@ def _stops_of_clean(text: str, stops: Sequence[Stop]) -> tuple[Stop, ...]:
         if offset < len(kept):
             places[offset] = round(x0, 2), round(x1, 2)
     return tuple((offset, x0, x1) for offset, (x0, x1) in places.items())
+
+
+def too_long(chars: int) -> ReadingError:
+    """Return the error of a text of so many characters, more than any document has."""
+    reason = f"It holds {chars / 1e6:.0f} million characters or more; the limit is {MAX_CHARS / 1e6:.0f} million."
+    return ReadingError(Outcome.REFUSED, reason, SMALLER)
 
 
 class PageWriter:
@@ -68,13 +80,19 @@ class PageWriter:
         locator: str | None = None,
         stops: Sequence[Stop] = (),
     ) -> None:
-        """Add one line to the block begun last; one without visible characters (or with icons only) is dropped."""
+        """Add one line to the block begun last; one without visible characters (or with icons only) is dropped.
+
+        Raises:
+            ReadingError: The page has more text than any document.
+        """
         places = _stops_of_clean(text, stops)
         text = clean(text)
         if not SHOWN.search(text):
             return
         start = self._next
         end = start + len(text)
+        if end > MAX_CHARS:
+            raise too_long(end)
         block = max(self._block, 0)
         if box is not None:
             box = (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))

@@ -14,9 +14,10 @@ from typing import Any
 from pydantic import ConfigDict, TypeAdapter
 
 from corpora.document import Document, Outcome, Source
-from pipelines.extract.failure import SMALLER, ReadingError
+from pipelines.extract.failure import ReadingError
 from pipelines.extract.furniture import mark_furniture
 from pipelines.extract.member import as_source, numbered, shown_name
+from pipelines.extract.page import MAX_CHARS, too_long
 from pipelines.extract.unpack import MAX_UNPACKED_BYTES, unpack
 from pipelines.ingest.media import DOCX, GET_AGAIN, HTML, MAIL, PDF, PICTURES, TEXT, XLSX, ZIP
 
@@ -34,7 +35,6 @@ READERS = {
     MAIL: "pipelines.extract.email:read_mail",
     **dict.fromkeys(PICTURES, "pipelines.extract.image:read_image"),
 }
-MAX_CHARS = 10_000_000  # of one document: two thousand full pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +164,7 @@ def _checked(document: Document, left_out: ReadingError | None) -> Document:
     """
     chars = sum(len(page.text) for page in document.pages)
     if chars > MAX_CHARS:
-        reason = f"It holds {chars / 1e6:.0f} million characters; the limit is {MAX_CHARS / 1e6:.0f} million."
-        raise ReadingError(Outcome.REFUSED, reason, SMALLER)
+        raise too_long(chars)
     if document.title is not None:
         document = replace(document, title=document.title.encode("utf-8", "replace").decode("utf-8"))
     if left_out is None or not document.outcome.has_text:
