@@ -22,6 +22,7 @@ SPOKEN = (Layer.BODY, Layer.FORM)  # read as text, not line by line
 FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
 HEADING_SIZE = 1.1  # of the usual print: what is larger waits for no other half
 MIN_FULL_LINES = 2
+MAX_WORD_GAP_EMS, MAX_STEP_EMS = 5.0, 1.7  # between words of narrow justified print, and between its lines
 FULL_SHARE = 0.9  # of a paragraph's width
 MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
 
@@ -129,7 +130,9 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     moved = plain or after.page != before.page or _is_next_column(before.line, after.line)
     if block.in_table and after.page != before.page + 1:
         return False  # the next cell, or another table
-    if not moved or before.line.heading_level or after.line.heading_level:
+    beside = len(waiting.pieces) > 1 and _is_beside(before.line, after.line)
+    below = len(waiting.pieces) > 1 and after.line.text[:1].islower() and _is_below(waiting, after)
+    if not (moved or beside or below) or before.line.heading_level or after.line.heading_level:
         return False
     if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):
         return False
@@ -137,7 +140,7 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     if BULLET.match(text) or ENUMERATOR.match(text):
         return False
     long_enough = len(before.line.text) >= MIN_PROSE_CHARS or len(waiting.pieces) > 1
-    if text[:1].islower():
+    if text[:1].islower() or beside:
         return long_enough or before.line.text.endswith((",", "-"))
     # "... our partners in" | "Kenya": a line that ends in a word that cannot end a sentence goes on with a name
     unfinished = re.search(r"\b(?:the|a|an|of|in|to|and|or|for|with|by|our|its|at|on|from)$|,$", before.line.text)
@@ -162,6 +165,25 @@ def _is_prose(block: Paragraph) -> bool:
 
 def _is_next_column(before: Line, after: Line) -> bool:
     return before.box is not None and after.box is not None and after.box[1] < before.box[1] - before.size
+
+
+def _is_beside(before: Line, after: Line) -> bool:
+    """Whether a line is the rest of the one before, cut off at a wide gap of justified print."""
+    if before.box is None or after.box is None:
+        return False
+    gap = after.box[0] - before.box[2]
+    return abs(before.box[3] - after.box[3]) < 0.2 * before.size and 0 < gap < MAX_WORD_GAP_EMS * before.size
+
+
+def _is_below(waiting: Paragraph, after: Piece) -> bool:
+    """Whether a line stands close below a paragraph's last, as the next one does."""
+    boxes = [piece.line.box for piece in waiting.pieces if piece.line.box and piece.page == after.page]
+    box = after.line.box
+    if box is None or not boxes:
+        return False
+    step = box[3] - boxes[-1][3]
+    shared = min(max(other[2] for other in boxes), box[2]) - max(min(other[0] for other in boxes), box[0])
+    return 0.5 * waiting.size < step <= MAX_STEP_EMS * waiting.size and shared > 0
 
 
 def _note_marks(document: Document) -> dict[int, set[str]]:

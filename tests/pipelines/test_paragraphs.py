@@ -1,0 +1,35 @@
+"""Paragraphs that a reader of the page took for several: cut at wide gaps, or taken up close below."""
+
+from corpora.document import Document
+from pipelines.extract.page import PageWriter
+from pipelines.segment.batch import segment
+
+
+def sentences(*blocks: list[tuple[str, float, float, float]]) -> list[str]:
+    """Sentences of blocks of lines, each a text with its left, top and right."""
+    writer = PageWriter(1, 600, 800)
+    for block in blocks:
+        writer.block()
+        for text, x0, top, x1 in block:
+            writer.add(text, box=(x0, top, x1, top + 10), size=10)
+    return [sentence.text for sentence in segment(Document("d" * 64, "application/pdf", (writer.page(),)))]
+
+
+BEGUN = [("In the year Mrs. Roe and her team of", 50, 100, 250), ("five people closed 7 of the 902", 50, 112, 250)]
+
+
+def test_pieces_of_a_line_in_justified_print_are_one_sentence() -> None:
+    assert sentences(
+        BEGUN,
+        [("findings within", 50, 124, 120)],
+        [("9 days (see", 160, 124, 250)],
+        [("section 4.3).", 50, 136, 110)],
+    ) == [
+        "In the year Mrs. Roe and her team of five people closed 7 of the 902 findings within 9 days (see section 4.3)."
+    ]
+
+
+def test_a_label_beside_or_a_title_below_stays_apart() -> None:
+    assert sentences([("Name", 50, 100, 80)], [("Jane Roe", 90, 100, 140)]) == ["Name", "Jane Roe"]
+    assert sentences(BEGUN, [("Next steps", 50, 124, 120)])[1:] == ["Next steps"]
+    assert sentences(BEGUN, [("findings within", 50, 180, 120)])[1:] == ["findings within"]
