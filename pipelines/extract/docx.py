@@ -38,6 +38,7 @@ def read_docx(data: bytes, document_id: str) -> Document:
     stream = _Stream(body)
     for element in stream:
         story.read([element])
+    story.finish()
     for kind in NOTES:
         story.notes(kind)
     story.comments()
@@ -47,6 +48,9 @@ def read_docx(data: bytes, document_id: str) -> Document:
     if not layers & {Layer.BODY, Layer.HIDDEN}:
         if stream.damaged:
             raise ReadingError(Outcome.UNREADABLE, "The Word document is damaged.", GET_AGAIN)
+        if package.has_pictures():
+            reason = "The Word document holds pictures and no words."
+            raise ReadingError(Outcome.NEEDS_OCR, reason, "Save it as PDF and give that file.")
         raise ReadingError(Outcome.EMPTY, "The Word document holds no words.", GET_AGAIN)
     warnings = list(_warnings(story.unseen, story.unread, stream.damaged or bool(package.damaged)))
     outcome = Outcome.READ_WITH_WARNING if warnings else Outcome.READ

@@ -37,6 +37,11 @@ class Fields:
         """Whether the place reached is inside a contents list, which Word makes."""
         return any(open_field.in_result and CONTENTS.match(open_field.code) for open_field in self._open)
 
+    def enter_paragraph(self, is_heading: bool) -> None:
+        """Go to the next paragraph: instructions end with theirs, contents lists before a heading, closed or not."""
+        kept = [field for field in self._open if field.in_result]
+        self._open = [field for field in kept if not (is_heading and CONTENTS.match(field.code))]
+
     def instruct(self, text: str) -> None:
         """Take a piece of an instruction."""
         if self._open:

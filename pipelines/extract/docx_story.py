@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from corpora.document import Layer
@@ -23,6 +24,21 @@ ASKS = re.compile(
     re.IGNORECASE,
 )
 CONTENTS = re.compile(r"toc (?:\d|heading)|table of figures")
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a paragraph's own properties and its styles say: `pPr` elements and style ids, nearest first."""
+
+    holders: list[Any]
+    style_ids: list[str]
+    style: str  # name, lower case
+    level: int
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is an entry or the title of a contents list."""
+        return bool(CONTENTS.match(self.style))
 
 
 class Story:
@@ -64,6 +80,11 @@ class Story:
                 self._read_paragraph(child, where or f"paragraph {self._paragraph}", ground, why)
             elif name == "sectPr":
                 self._backdrop = False
+
+    def finish(self) -> None:
+        """End the text: what a deleted end of its last paragraph held back is written."""
+        text, self._carried = self._carried, ""
+        self._add(text, self._layer, f"paragraph {self._paragraph}", Inline())
 
     def notes(self, kind: str) -> None:
         """Write the footnotes or endnotes; one that no seen mark leads to is not printed."""
@@ -120,7 +141,9 @@ class Story:
     def _read_paragraph(self, element: Any, where: str, ground: str | None, why: str) -> None:
         if _is_prompt(element):
             return
-        contents = self._inline.fields.in_contents or _in_contents_control(element)
+        standing = self._standing(element)
+        self._inline.fields.enter_paragraph(standing.level > 0 and not standing.is_contents)
+        contents = standing.is_contents or self._inline.fields.in_contents or _in_contents_control(element)
         self._backdrop |= has_backdrop(element)
         inline = self._inline.read(element, "" if self._backdrop and ground is None else ground)
         ends_section = child_of(child_of(element, "pPr"), "sectPr") is not None
@@ -128,7 +151,7 @@ class Story:
         contents |= self._inline.fields.in_contents
         if not why:
             self._noted |= inline.notes
-        self._write_paragraph(element, inline, where, why, contents)
+        self._write_paragraph(standing, inline, where, why, contents)
         self.unread += sum(not program.startswith("Equation") for program in inline.objects)
         for box, unseen in inline.boxes:
             self._read_box(box, where, why or unseen)
@@ -143,23 +166,25 @@ class Story:
         for paragraph in paragraphs_in(box) if box is not None else ():
             self._read_paragraph(paragraph, where, "", why)
 
-    def _write_paragraph(self, element: Any, inline: Inline, where: str, why: str, contents: bool) -> None:
+    def _standing(self, element: Any) -> "_Standing":
         properties = child_of(element, "pPr")
-        text, self._carried = self._carried + inline.text, ""
         chain = self._styles.chain(value_of(properties, "pStyle") or self._styles.default)
         names = [(value_of(style, "name") or "").lower() for style in chain]
-        own = [child_of(style, "pPr") for style in chain]
+        holders = [properties, *(child_of(style, "pPr") for style in chain)]
+        ids = [attribute(style, "styleId") or "" for style in chain]
+        return _Standing(holders, ids, names[0] if names else "", heading_level(names, holders))
+
+    def _write_paragraph(self, standing: "_Standing", inline: Inline, where: str, why: str, contents: bool) -> None:
+        text, self._carried = self._carried + inline.text, ""
         number = None
         if not why and (text.strip() or not inline.hidden()):
-            ids = [attribute(style, "styleId") or "" for style in chain]
-            number = self._numbering.number(properties, own, ids)
-        if _is_joined(properties):
+            number = self._numbering.number(standing.holders[0], standing.holders[1:], standing.style_ids)
+        if _is_joined(standing.holders[0]):
             self._carried = text
         else:
-            level = heading_level(names, [properties, *own])
-            is_list = any(name.startswith(("list bullet", "list number")) for name in names[:1])
+            level = standing.level
+            is_list = standing.style.startswith(("list bullet", "list number"))
             mark = _mark(number, text, level, "cell" in where) or ("• " if is_list and not level else "")
-            contents |= any(CONTENTS.match(name) for name in names[:1])
             layer = Layer.HIDDEN if why else self._layer
             layer = Layer.FURNITURE if contents and layer == Layer.BODY else layer
             self._add(text, layer, where, inline, level, mark)

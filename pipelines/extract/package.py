@@ -20,6 +20,7 @@ MAX_XML_BYTES = 80_000_000
 MAX_RATIO = 400  # unpacked to packed, for parts of size: XML packs to a tenth, seldom to a fiftieth
 MAX_MEMBERS = 10_000
 DEFINITION = re.compile(rb"<!(?:DOCTYPE|ENTITY)\b")
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".gif")
 DAMAGED = (KeyError, ValueError, zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 
 
@@ -71,6 +72,10 @@ class Package:
         if root is None or any(entry.level_name == "FATAL" for entry in mending.error_log):
             self.damaged.add(name)
         return root
+
+    def has_pictures(self) -> bool:
+        """Whether it holds pictures, in which words may stand."""
+        return any("/media/" in name and name.endswith(PICTURES) for name in self._names)
 
     def title(self) -> str | None:
         """Return the title in the file's properties, None where there is none."""

@@ -180,3 +180,13 @@ def test_words_nested_beyond_reason_are_refused() -> None:
     deep = "<w:smartTag>" * 1000 + run("x") + "</w:smartTag>" * 1000
     with pytest.raises((RecursionError, ReadingError)):
         read(paragraph(deep))
+
+
+def test_a_document_of_pictures_only_needs_ocr() -> None:
+    out = io.BytesIO(word(paragraph("")))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/media/image1.jpeg", b"\xff\xd8\xff")
+    with pytest.raises(ReadingError) as raised:
+        read_docx(out.getvalue(), "0" * 64)
+    assert raised.value.outcome == Outcome.NEEDS_OCR
+    assert raised.value.advice

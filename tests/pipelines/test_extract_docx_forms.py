@@ -167,3 +167,13 @@ def test_a_cell_that_holds_an_automatic_number_only_shows_it() -> None:
 def test_items_of_a_plain_list_keep_their_bullet() -> None:
     body = item("We train buyers.", 1) + item("We pay for it.", 1)
     assert texts(read(body, {"numbering": NUMBERING})) == ["• We train buyers.", "• We pay for it."]
+
+
+def test_a_field_that_never_ends_takes_no_text_with_it() -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r>'
+    heading = paragraph("Our people", properties='<w:outlineLvl w:val="0"/>')
+    separate = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    body = paragraph(begin + separate, "Our people 2") + heading + paragraph(begin) + paragraph("We hire directly.")
+    document = read(body)
+    assert texts(document) == ["Our people", "We hire directly."]
+    assert texts(document, Layer.FURNITURE) == ["Our people 2"]

@@ -114,6 +114,8 @@ def test_deleted_and_moved_text_is_apart_and_inserted_text_is_in() -> None:
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next() -> None:
     body = paragraph("We pay for ", properties='<w:rPr><w:del w:id="1"/></w:rPr>') + paragraph("an audit.") + SEEN
     assert texts(read(body)) == ["We pay for an audit.", "Aldermill spins wool."]
+    last = paragraph("We pay.", properties='<w:rPr><w:del w:id="1"/></w:rPr>')
+    assert texts(read(SEEN + last)) == ["Aldermill spins wool.", "We pay."]
 
 
 def test_hidden_and_deleted_rows_and_what_merged_cells_cover_are_apart() -> None:
