@@ -13,6 +13,7 @@ from pipelines.extract.pdf_frame import Frame
 from pipelines.extract.pdf_glyphs import Glyphs
 from pipelines.extract.pdf_grounds import colour_of, fill_of, grounds_of, shown_box, stroke_of
 from pipelines.extract.pdf_objects import PLAIN, Box, Drawn, Matrix, bind, bounds_of
+from pipelines.extract.pdf_pictured import SCALE, matching
 
 MIN_SIZE = 1.0  # points: smaller print is seen by nobody
 LIGHT = 200  # of 255, the darkest channel: print as light is seen on dark ground only
@@ -35,6 +36,17 @@ _mark = bind(raw.FPDFPageObj_GetMark, ctypes.c_void_p, ctypes.c_void_p, ctypes.c
 _mark_name = bind(raw.FPDFPageObjMark_GetName, ctypes.c_int, *[ctypes.c_void_p] * 2, ctypes.c_ulong, ctypes.c_void_p)
 _set_active = bind(raw.FPDFPageObj_SetIsActive, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
+COVERING = frozenset(
+    {
+        raw.FPDF_ANNOT_SQUARE,
+        raw.FPDF_ANNOT_CIRCLE,
+        raw.FPDF_ANNOT_POLYGON,
+        raw.FPDF_ANNOT_STAMP,
+        raw.FPDF_ANNOT_REDACT,
+        raw.FPDF_ANNOT_FREETEXT,
+        raw.FPDF_ANNOT_INK,
+    }
+)
 STROKED_ONLY = frozenset({raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 
 
@@ -44,7 +56,8 @@ class Verdict:
 
     unseen: NDArray[np.bool_]  # (n,)
     doubtful: NDArray[np.bool_]  # (n,)
-    scan: bool  # a picture of the page lies there
+    pictured: NDArray[np.bool_]  # (n,) on a picture
+    undrawn: NDArray[np.bool_]  # (n,) set not to be drawn
 
 
 class Judge:
@@ -60,7 +73,8 @@ class Judge:
     def unseen(self, glyphs: Glyphs, parts: Sequence[int]) -> NDArray[np.bool_]:
         """Return which glyphs a reader cannot see (n,); the page is drawn where how they are set leaves doubt.
 
-        The unseen text that a scanner lays over its picture of the page counts as seen: it says what the picture shows.
+        Unseen text that a program lays over a picture counts as seen where it says what the picture shows; that of a
+        picture of the whole page (`scanned`) is for OCR to confirm.
         """
         verdict = self.by_setting(glyphs, parts)
         unseen = verdict.unseen
@@ -68,10 +82,12 @@ class Judge:
         if doubtful.any():
             unseen = unseen | (doubtful & ~self.as_drawn(glyphs, parts, doubtful))
         inside = self._inside(glyphs)
-        if verdict.scan and int((unseen & inside).sum()) > int((~unseen).sum()):
+        pictured = unseen & inside & verdict.pictured
+        if self.pictured >= SCAN_SHARE and int(pictured.sum()) > int((~unseen).sum()):
             self.scanned = True
             return ~inside
-        return unseen
+        claimed = pictured & verdict.undrawn
+        return unseen & ~matching(self._grey(), glyphs, claimed) if claimed.any() else unseen
 
     def _inside(self, glyphs: Glyphs) -> NDArray[np.bool_]:
         x0, top, x1, bottom = glyphs.boxes.T
@@ -114,23 +130,24 @@ class Judge:
         x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
         clip = clips[glyphs.part]
         clipped = (x < clip[:, 0]) | (y < clip[:, 1]) | (x > clip[:, 2]) | (y > clip[:, 3])
-        on_ground, scan = self._on_grounds(glyphs, order, colours)
-        away = ~self._inside(glyphs)
-        return Verdict(unseen[glyphs.part] | clipped | away, doubtful[glyphs.part] | on_ground, scan)
+        on_ground, pictured = self._on_grounds(glyphs, order, colours)
+        undrawn = unseen[glyphs.part]
+        maybe = doubtful[glyphs.part] | on_ground | self._under_notes(x, y)
+        return Verdict(undrawn | clipped | ~self._inside(glyphs), maybe, pictured, undrawn)
 
     def _on_grounds(
         self, glyphs: Glyphs, order: NDArray[np.int64], colours: Sequence[tuple[int, int, int]]
-    ) -> tuple[NDArray[np.bool_], bool]:
-        """Say which glyphs something is drawn over, or on a ground of about their colour; whether a scan lies there."""
+    ) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Say which glyphs something is drawn over or on a ground of about their colour, and which are on a picture."""
         grounds = grounds_of(self._drawn, self._frame, MAX_GROUNDS)
         found = np.zeros(len(glyphs), dtype=np.bool_)
+        pictured = np.zeros(len(glyphs), dtype=np.bool_)
         if len(grounds) > MAX_GROUNDS:
-            return ~found, False
+            return ~found, pictured
         x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
         drawn = order[glyphs.part]
         colour = np.array(colours, dtype=np.int64).reshape(len(colours), 3)[glyphs.part]
         whole = self._frame.width * self._frame.height
-        scan = False
         for ground in grounds:
             x0, top, x1, bottom = ground.box
             inside = (x >= x0) & (x <= x1) & (y >= top) & (y <= bottom)
@@ -138,11 +155,24 @@ class Judge:
                 found |= inside & (drawn < ground.order)
             if ground.colour is None:
                 self.pictured = min(self.pictured + (x1 - x0) * (bottom - top) / max(whole, 1.0), 1.0)
-                scan = scan or (x1 - x0) * (bottom - top) >= SCAN_SHARE * whole
+                pictured |= inside
             elif inside.any():
                 near = np.abs(colour - np.array(ground.colour)).sum(axis=1) < NEAR_COLOUR
                 found |= inside & near & (drawn > ground.order)
-        return found, scan
+        return found, pictured
+
+    def _under_notes(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """Say which places lie under a note that may cover what is printed there."""
+        found = np.zeros(len(x), dtype=np.bool_)
+        rect = raw.FS_RECTF()
+        for i in range(min(raw.FPDFPage_GetAnnotCount(self._page.raw), MAX_GROUNDS)):
+            note = raw.FPDFPage_GetAnnot(self._page.raw, i)
+            if note and raw.FPDFAnnot_GetSubtype(note) in COVERING and raw.FPDFAnnot_GetRect(note, rect):
+                bounds = rect.left, rect.bottom, rect.right, rect.top
+                x0, top, x1, bottom = shown_box(bounds, PLAIN, self._frame)
+                found |= (x >= x0) & (x <= x1) & (y >= top) & (y <= bottom)
+            raw.FPDFPage_CloseAnnot(note)
+        return found
 
     def _is_layered(self, part: int, outer: Matrix) -> bool:
         """Whether an object belongs to a layer, which a reader may have been kept from seeing."""
@@ -214,6 +244,10 @@ class Judge:
         lengths = np.diff(np.append(starts, len(glyphs)))
         shares = np.add.reduceat(seen.astype(np.float64), starts) / lengths
         return np.asarray(np.repeat(shares >= SEEN_SHARE, lengths), dtype=np.bool_)
+
+    def _grey(self) -> NDArray[np.uint8]:
+        pixels = self._page.render(scale=SCALE, grayscale=True, may_draw_forms=False).to_numpy()
+        return np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
 
     def _pixels(self, scale: float) -> NDArray[np.uint8]:
         return np.array(self._page.render(scale=scale, may_draw_forms=False).to_numpy()[..., :3])

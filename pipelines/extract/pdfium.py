@@ -15,6 +15,7 @@ from pipelines.extract.pdf_objects import Drawn, address, bind, bounds_of
 SPACES = np.array([0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13])
 LINE_END_HYPHEN = (0x02, 0xFFFE)  # PDFium's own marks for one at a line's end
 MAX_NAME = 256
+SOFT_GAP_EMS = 0.03  # of the size: no space is so narrow
 OPEN_GAP_EMS = 0.1  # of the size: between letters kerned apart and words set close
 
 
@@ -44,9 +45,10 @@ def read_glyphs(text: pypdfium2.PdfTextPage, frame: Frame, drawn: Sequence[Drawn
     spaced = np.diff(spaces[places], prepend=0) > 0
     pointers, firsts, part = np.unique(objects[places], return_index=True, return_inverse=True)
     parts = [int(pointer) for pointer in pointers]
-    spaced[firsts] |= _after_space(parts, drawn)
     glyphs = Glyphs(codes[places], boxes, spaced, part.astype(np.int32), np.zeros(len(places), dtype=np.int32), [])
     _set_styles(text, frame, glyphs, places, parts, [int(places[i]) for i in firsts])
+    spaces_at = _spaces_before(parts, drawn)
+    glyphs.spaced[firsts] |= ~np.isnan(spaces_at) & ~_touching(glyphs, firsts, spaces_at - frame.left)
     guesses = np.cumsum(space & ~written)
     glyphs.spaced |= _likely_spaces(glyphs, np.diff(guesses[places], prepend=0) > 0)
     return glyphs, parts
@@ -62,22 +64,35 @@ def _likely_spaces(glyphs: Glyphs, guessed: NDArray[np.bool_]) -> NDArray[np.boo
     return likely
 
 
-def _after_space(parts: list[int], drawn: Sequence[Drawn]) -> NDArray[np.bool_]:
-    """Say of each text object whether one that holds spaces only is drawn before it: PDFium's text leaves those out."""
+def _spaces_before(parts: list[int], drawn: Sequence[Drawn]) -> NDArray[np.float64]:
+    """Return where an object that holds spaces only is drawn before each text object, NaN where none is.
+
+    PDFium's text leaves such objects out.
+    """
     known = {part: number for number, part in enumerate(parts)}
-    after = np.zeros(len(parts), dtype=np.bool_)
-    space = False
+    places = np.full(len(parts), np.nan)
+    space = np.nan
     for item in drawn:
         if item.kind != raw.FPDF_PAGEOBJ_TEXT:
             continue
         number = known.get(item.handle)
         if number is not None:
-            after[number] |= space
-            space = False
+            places[number] = space
+            space = np.nan
         else:
             left, bottom, right, top = bounds_of(item.handle)
-            space = space or (left == right and bottom == top)  # without ink, unlike the double of another object
-    return after
+            if left == right and bottom == top:  # without ink, unlike the double of another object
+                space = left
+    return places
+
+
+def _touching(glyphs: Glyphs, firsts: NDArray[np.intp], spaces_at: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say whether level glyphs stand right behind the one before: what was drawn between is a soft hyphen, no space."""
+    boxes, before = glyphs.boxes[firsts], glyphs.boxes[np.maximum(firsts - 1, 0)]
+    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[firsts]] if len(glyphs) else np.zeros(0)
+    near = SOFT_GAP_EMS * sizes
+    close = (np.abs(boxes[:, 0] - before[:, 2]) < near) & (np.abs(boxes[:, 3] - before[:, 3]) < near)
+    return np.asarray(close & (np.abs(spaces_at - before[:, 2]) < near) & (firsts > 0))
 
 
 def _codes(handle: int, text: pypdfium2.PdfTextPage, count: int) -> NDArray[np.int32]:
