@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pipelines.segment.answers_grid import Entry
-from pipelines.segment.answers_text import ANSWER_LABEL, ID_CELL, says_limit, word_limit
+from pipelines.segment.answers_text import ANSWER_LABEL, ID_CELL, is_question, says_limit, word_limit
 
 MAX_HEADER_CHARS = 80
 
@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ),
         (
             Role.OTHER,
-            r"\b(?:guidance|instructions?|help|scor\w+|weight\w*|marks|points|mandatory|evaluation|type|format|category"
+            r"\b(?:guidance|instructions?|help|scor\w+|weight\w*|marks|points|mandatory|evaluation|options?|choices|type|format|category"
             r"|section|theme|area|owner|due|status|priority|deadline|assessor|evaluator|buyer|internal"
             r"|word count|words used)\b|notes? (?:to|for) ",
         ),
@@ -123,10 +123,17 @@ def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[
     if len(columns) == 2:
         asking = [Role.ID, Role.QUESTION] if _are_ids(rows, columns[0]) else [Role.QUESTION, Role.ANSWER]
         return dict(zip(columns, asking, strict=True))
+    if len(columns) == 3 and _are_questions(rows, columns[0]):
+        return dict(zip(columns, (Role.QUESTION, Role.ANSWER, Role.COMMENT), strict=True))
     if len(columns) in (3, 4) and _are_ids(rows, columns[0]):
         extra = {columns[3]: Role.COMMENT} if len(columns) == 4 else {}
         return {columns[0]: Role.ID, columns[1]: Role.QUESTION, columns[2]: Role.ANSWER} | extra
     return {}
+
+
+def _are_questions(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:
+    texts = [entry.text for row in rows for c, entry in row if c == column and entry.paragraphs]
+    return bool(texts) and sum(is_question(text, addressed=True) for text in texts) >= 0.6 * len(texts)
 
 
 def _are_ids(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:

@@ -23,7 +23,12 @@ LEADING_ID = re.compile(
 QUESTION_LABEL = re.compile(r"^(?:Question|Q)\s?[:.]\s+(?=\S)")
 VERBS = (
     r"describe|explain|provide|state|confirm|detail|give|list|name|outline|indicate|specify|set out|identify|tell us"
-    r"|attach|summari[sz]e|demonstrate|submit|complete|supply|declare|upload|select|enter|show|include|disclose|report"
+    r"|attach|summari[sz]e|demonstrate|submit|supply|declare|upload|disclose"
+)
+INSTRUCTION = re.compile(
+    r"^please (?:do not|don[’']t|complete|return|read|note|answer|fill|use|refer|see|ensure|tick|save|keep"
+    r"|contact|send)\b",
+    re.IGNORECASE,
 )
 IMPERATIVE = re.compile(rf"^(?:please\b|(?:{VERBS})\b)", re.IGNORECASE)
 ADDRESSED = re.compile(
@@ -68,6 +73,8 @@ SECTION = re.compile(r"^(?:part|section|lot|schedule|annex|appendix|chapter|them
 _BLANKS = re.compile(
     r"^[\s_.…·‒–—=*]{2,}$|^[…_.]$"
     r"|^(?:please )?(?:click|tap)(?: or (?:click|tap))? (?:here )?to (?:enter|add|type|insert)\b.*$"
+    r"|^(?:if [^.:]{2,40}[,:]?\s+)?please (?:provide|give|state|explain|specify|attach|describe|detail|list)\b"
+    r"[^:]{0,160}:?$"
     r"|^(?:choose|select) (?:an item|a date|one|an option)\b.{0,20}$"
     r"|^(?:please )?(?:enter|insert|type|write|provide|add)(?: \w+){0,3} (?:text|response|answer|details?|here)\W*$"
     r"|^[\[<({{«].{0,80}\b(?:insert|enter|type|response|answer|here|complete[d]?|supplier|bidder|tenderer|please|your)"
@@ -109,7 +116,7 @@ def split_id(text: str, *, named_only: bool = False) -> tuple[str | None, str]:
 def is_question(text: str, *, addressed: bool = False) -> bool:
     """Whether words ask: they end in a question mark, or tell to describe; addressed: and speak to who answers."""
     _, text = split_id(text)
-    if len(text) > MAX_QUESTION_CHARS or len(text.split()) < MIN_QUESTION_WORDS:
+    if len(text) > MAX_QUESTION_CHARS or len(text.split()) < MIN_QUESTION_WORDS or INSTRUCTION.match(text):
         return False
     first = re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
     asks = bool(ASKS.search(text) or (first.endswith("?") and INTERROGATIVE.match(first)))

@@ -10,10 +10,10 @@ from pipelines.extract import extract_batch
 from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
 from pipelines.stage import Case
-from tests.pipelines.packs import more, pdfs, sheets, word
+from tests.pipelines.packs import more, pdfs, selection, sheets, word
 from tests.pipelines.packs.word import Pack, Pair
 
-PACKS = [*word.PACKS, *sheets.PACKS, *pdfs.PACKS, *more.PACKS]
+PACKS = [*word.PACKS, *sheets.PACKS, *pdfs.PACKS, *more.PACKS, *selection.PACKS]
 
 
 def case_of(folder: Path, name: str, data: bytes) -> Case:
