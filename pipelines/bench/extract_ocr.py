@@ -2,12 +2,12 @@
 
 Word accuracy is 1 less the words to change, add or drop (Levenshtein) by the words of the truth, page by page in
 reading order, running heads and page numbers included. Words are what white space parts, case and punctuation kept;
-only the styles of quotation marks and dashes are held equal, and bullets are no words. Recall and precision beside it
+only the styles of quotation marks and dashes are held equal, and marks without letter, digit or currency sign
+(bullets, bars, dots that lead to a page number) are no words. Recall and precision beside it
 do not ask for order: what accuracy lacks against recall is order, and not reading.
 """
 
 import resource
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ import numpy as np
 
 from corpora.document import Document, Outcome
 from pipelines.bench.extract import Progress
+from pipelines.bench.extract_scores import words_of as plain_words
 from pipelines.bench.figures import Figures
 from pipelines.extract import ocr
 from pipelines.extract.pdf import read_pdf
@@ -25,7 +26,7 @@ DRAWN, SCANS, TRUTH = "pdf", "scans", "truth"  # folders
 FURNITURE_HEAD = "[furniture]"  # parts a page's body from its running heads in a typed truth
 MIN_LIKENESS = 0.5  # order-free recall by which a scan is known to picture a PDF
 TARGET = 0.95
-SAME_PRINT = str.maketrans("’‘“”–—", "''\"\"--", "•▪●·\uf0b7◦○■")
+SAME_PRINT = str.maketrans("’‘“”–—", "''\"\"--")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _typed(path: Path) -> list[list[str]]:
 
 def words_of(text: str) -> list[str]:
     """Return the words to compare."""
-    return unicodedata.normalize("NFKC", text).translate(SAME_PRINT).split()
+    return plain_words(text.translate(SAME_PRINT))
 
 
 def _likest(given: list[list[str]], pictured: Sequence[list[list[str]]]) -> list[list[str]] | None:

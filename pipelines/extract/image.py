@@ -1,6 +1,7 @@
 """Read a picture of pages (PNG, JPEG, TIFF and what else Pillow opens): every frame is a page, read by OCR."""
 
 import io
+import logging
 import warnings
 from collections import deque
 from collections.abc import Iterator
@@ -12,10 +13,12 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from corpora.document import Document, Outcome, Page
 from pipelines.extract import ocr
 from pipelines.extract.failure import ReadingError
-from pipelines.extract.ocr_page import page_of
+from pipelines.extract.ocr_page import is_unreadable, page_of
 from pipelines.extract.pdf_ocr import workers
 from pipelines.extract.pdf_page import PdfPageText
 from pipelines.ingest.media import GET_AGAIN
+
+logger = logging.getLogger(__name__)
 
 MAX_PIXELS = 60_000_000  # a frame: A3 at 600 dpi has 70 million, A4 35
 MAX_FRAMES = 500
@@ -23,6 +26,7 @@ DPI = 150.0  # where the file says none
 SCREEN_DPI = 72.0  # what programs write that know of none
 PAGE_INCHES = (1.5, 24.0)  # longer side of what may be a page, or a part of one
 A4_INCHES = 11.7  # longer side
+WHY = "too unclear, or in a script other than Latin"
 SHARPER = "If it shows words, give a sharper picture or the document itself."
 FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 DAMAGE = (OSError, SyntaxError, ValueError, EOFError, ArithmeticError, KeyError, IndexError, TypeError)  # Pillow's
@@ -50,9 +54,10 @@ def read_image(data: bytes, document_id: str) -> Document:
     unread = [str(page.number) for page in pages if page.outcome == Outcome.NEEDS_OCR]
     if not any(page.text for page in pages):
         if unread:
-            raise ReadingError(Outcome.NEEDS_OCR, "OCR of the picture failed.", SHARPER)
+            raise ReadingError(Outcome.NEEDS_OCR, f"OCR cannot read the picture: {WHY}.", SHARPER)
         raise ReadingError(Outcome.EMPTY, "OCR finds no words in the picture.", SHARPER)
-    reason = f"OCR failed on {len(unread)} of {len(pages)} pages (page {', '.join(unread[:10])})." if unread else None
+    which = f"{len(unread)} of {len(pages)} pages (page {', '.join(unread[:10])})"
+    reason = f"OCR cannot read {which}: {WHY}." if unread else None
     return Document(document_id, media_type, tuple(pages), Outcome.READ_BY_OCR, reason, SHARPER if unread else None)
 
 
@@ -100,9 +105,11 @@ def _pages(picture: Image.Image) -> Iterator[Page]:
 
 def _page(index: int, width: float, height: float, reading: "Future[ocr.Reading]") -> Page:
     try:
-        return page_of(index, PdfPageText(width, height, "none", {}), reading.result())
-    except ocr.OcrError:
-        return Page(index + 1, "", (), width, height, "none", Outcome.NEEDS_OCR)
+        if not is_unreadable(read := reading.result()):
+            return page_of(index, PdfPageText(width, height, "none", {}), read)
+    except ocr.OcrError as error:
+        logger.info("OCR fails on page %d (%s)", index + 1, error)
+    return Page(index + 1, "", (), width, height, "none", Outcome.NEEDS_OCR)
 
 
 def _grey(picture: Image.Image) -> tuple[ocr.Grey, float]:

@@ -11,7 +11,7 @@ import resource
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,7 @@ LANGUAGE = "eng"
 ORIENTATION = "osd"  # the language file by which Tesseract judges how a page is turned
 DPI = 300  # what Tesseract reads best: scans of 150 dpi are enlarged to it
 MAX_SIDE = 5_000  # pixels: A3 at 300 dpi
-SECONDS = 120  # of CPU a page; a full one takes two to four
+SECONDS = 30  # of CPU a reading; a full page takes two to four, and the grain of some photographs for ever
 PATIENCE_SECONDS = 300.0  # the same by the clock: a busy machine is no fault of the page
 MEMORY_BYTES = 3 << 30
 OCR_FONT = "ocr"
@@ -44,6 +44,8 @@ MIN_CONFIDENCE = 25.0  # per cent: words below are marks of drawings and of pape
 MIN_PAGE_CONFIDENCE = 80.0  # pages of print have over 90, those upside down under 70
 SURE = 60.0  # per cent
 MAX_DOUBTED_SHARE = 0.1  # of the letters: print has .01 to .05, rows of dots spoil the words beside them
+MIN_SCRIPT_CONFIDENCE = 3.0  # a page of print has ten and more
+LATIN = "Latin"
 MIN_UNREAD_LINES = 16  # strips of lines: two lines over the page
 MUCH_MORE = 1.1  # letters, for the second reading to lead
 MIN_OVERLAP = 0.3  # of the size: words of two readings are one
@@ -76,6 +78,7 @@ class Reading:
     confidence: float  # mean over the words' letters, per cent; 0 without words
     place: Place
     edges: Edges  # rules and edges of shades, in points like the words
+    script: str = LATIN  # of the print; of another script, no word is read
 
 
 def program() -> str | None:
@@ -120,7 +123,12 @@ def read_picture(grey: Grey, dpi: float, mode: int = FULL_PAGE) -> Reading:
         )
         dpi *= factor
     reading = _read(picture, dpi, mode)
-    if mode == FULL_PAGE and reading.words and _seems_turned(reading) and (quarters := _quarters(picture, dpi)):
+    if mode != FULL_PAGE or not reading.words or not _seems_turned(reading):
+        return reading
+    quarters, script = _orientation(picture, dpi)
+    if script != LATIN:
+        return replace(reading, words=[], script=script)
+    if quarters:
         return max(_read(picture, dpi, mode, quarters), reading, key=lambda r: (not _seems_turned(r), r.confidence))
     return reading
 
@@ -181,17 +189,20 @@ def _overlap(a: Word, b: Word) -> bool:
     return bool(across > 0 and down > MIN_OVERLAP * min(a["size"], b["size"]))
 
 
-def _quarters(picture: Image.Image, dpi: float) -> int:
-    """Return by how many quarter turns counter-clockwise the picture comes upright, 0 where Tesseract is not sure."""
+def _orientation(picture: Image.Image, dpi: float) -> tuple[int, str]:
+    """Return by how many quarter turns counter-clockwise the picture comes upright, and the script of its print.
+
+    Where Tesseract is not sure: none, and Latin.
+    """
     try:
         told = _run(["-", "-", "--psm", "0", "--dpi", str(round(dpi)), "-l", ORIENTATION], _bytes(picture)).decode()
     except OcrError:
-        return 0
-    turn = re.search(r"Rotate: (\d+)", told)
-    sure = re.search(r"Orientation confidence: ([\d.]+)", told)
-    if not turn or not sure or float(sure[1]) < MIN_TURN_CONFIDENCE:
-        return 0
-    return -int(turn[1]) // 90 % 4
+        return 0, LATIN
+    turn, turn_sure = re.search(r"Rotate: (\d+)", told), re.search(r"Orientation confidence: ([\d.]+)", told)
+    script, script_sure = re.search(r"Script: (\w+)", told), re.search(r"Script confidence: ([\d.]+)", told)
+    sure = turn and turn_sure and float(turn_sure[1]) >= MIN_TURN_CONFIDENCE
+    known = script and script_sure and float(script_sure[1]) >= MIN_SCRIPT_CONFIDENCE
+    return -int(turn[1]) // 90 % 4 if turn and sure else 0, script[1] if script and known else LATIN
 
 
 def _bytes(picture: Image.Image) -> bytes:
@@ -249,7 +260,8 @@ def _words(hocr: bytes, points: float) -> Iterator[Word]:
             text = "".join(piece.itertext()).strip().translate(LIGATURES)
             about = piece.get("title") or ""
             confidence = _numbers(about, "x_wconf", 1)[0]
-            if not text or confidence < MIN_CONFIDENCE:
+            least = MIN_CONFIDENCE if any(map(str.isalnum, text)) else SURE
+            if not text or confidence < least:
                 continue
             left, up, end, down = _numbers(about, "bbox", 4)
             base = bottom + offset + slope * ((left + end) / 2 - x0)

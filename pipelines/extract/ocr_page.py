@@ -12,6 +12,8 @@ from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of
 from pipelines.extract.pdf_rules import level_rules, ruled_tables
 
 ENGINE = "tesseract"
+MIN_CONFIDENCE = 55.0  # per cent: of print that is only just legible
+MIN_CONFIDENCE_OF_FEW, MANY_WORDS = 70.0, 40  # what OCR reads in photographs is little, and below
 MIN_WORDS = 3  # with fewer, or without a word of three letters, OCR has read marks and not words
 
 
@@ -53,7 +55,13 @@ def _write_aside(words: Sequence[ocr.Word], writer: PageWriter) -> None:
 def reads_as_words(reading: ocr.Reading) -> bool:
     """Whether OCR found words, and not only the marks of a photograph or drawing."""
     words = [word["text"] for word in reading.words]
-    return len(words) >= MIN_WORDS and any(letters_of(word) >= MIN_WORDS for word in words)
+    enough = len(words) >= MIN_WORDS and any(letters_of(word) >= MIN_WORDS for word in words)
+    return enough and reading.confidence >= (MIN_CONFIDENCE if len(words) >= MANY_WORDS else MIN_CONFIDENCE_OF_FEW)
+
+
+def is_unreadable(reading: ocr.Reading) -> bool:
+    """Whether the picture shows print that OCR cannot read: of another script, or too unclear."""
+    return reading.script != ocr.LATIN or (len(reading.words) >= MANY_WORDS and not reads_as_words(reading))
 
 
 def _put_back(line: Line, place: Place) -> Line:

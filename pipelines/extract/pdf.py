@@ -36,6 +36,7 @@ MAX_PAGES = 2_000
 PLUMBER_PAGES = 500  # PDFium, many times faster, is alone with the pages beyond
 PLUMBER_SECONDS = 600.0  # a document: against files made to cost time; no clock should decide how others are read
 SECOND_READER_RATIO = 0.6  # of pdfplumber's letters: with less, PDFium has lost text
+MAX_NAMED = 10  # pages in one reason
 HIDDEN_WORDS = 4  # shorter unseen lines are labels and spacers of the program that made the file
 COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
 
@@ -59,10 +60,9 @@ def read_pdf(data: bytes, document_id: str) -> Document:
             raise ReadingError(Outcome.UNREADABLE, "The PDF has no pages.", GET_AGAIN)
         permissions = int(pypdfium2.raw.FPDF_GetDocPermissions(pdfium.raw))
         title = str(pdfium.get_metadata_dict().get("Title") or "").strip() or None
-        pages, unmapped = _read_pages(data, pdfium, count)
+        pages, warnings = _read_pages(data, pdfium, count)
     finally:
         pdfium.close()
-    warnings = [unmapped] if unmapped else []
     unseen = [line for page in pages for line in page.lines if line.layer == Layer.HIDDEN]
     hidden = sum(len(line.text.split()) >= HIDDEN_WORDS for line in unseen)
     if hidden:
@@ -86,7 +86,7 @@ def _open_pdfium(data: bytes) -> pypdfium2.PdfDocument:
         raise ReadingError(Outcome.UNREADABLE, reason, GET_AGAIN) from error
 
 
-def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple[list[Page], str | None]:
+def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple[list[Page], list[str]]:
     pages: list[Page] = []
     bad_pages: list[int] = []
     doubtful: dict[int, Doubtful] = {}
@@ -110,10 +110,14 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
             pages.append(replace(page, fields=tuple(boxes)))
     finally:
         plumber.close()
-    for index, page in read_doubtful(pdfium, doubtful).items():
+    read, unread = read_doubtful(pdfium, doubtful)
+    warnings = [f"Page {index + 1} {why}." for index, why in list(unread.items())[:MAX_NAMED]]
+    for index, page in read.items():
         pages[index] = replace(page, fields=pages[index].fields)
     bad_pages = [number for number in bad_pages if pages[number - 1].outcome != Outcome.READ_BY_OCR]
-    return pages, f"Some characters of the font map to no letter ({_named(bad_pages)})." if bad_pages else None
+    if bad_pages:
+        warnings.append(f"Some characters of the font map to no letter ({_named(bad_pages)}).")
+    return pages, warnings
 
 
 class Plumber:
@@ -203,6 +207,7 @@ def _judged(document: Document, warnings: list[str]) -> Document:
     if len(unread) == len(pages) or (drawn and total < DRAWN_BODY_LETTERS):
         reason = "The pages are pictures: they hold print but (nearly) no text."
         if drawn:
+            reason = " ".join([reason, *warnings])
             return replace(document, outcome=Outcome.NEEDS_OCR, reason=reason, remedy=remedy)
         return replace(document, outcome=Outcome.UNREADABLE, reason="No page could be read.", remedy=GET_AGAIN)
     if total == 0:
@@ -228,5 +233,5 @@ def _judged(document: Document, warnings: list[str]) -> Document:
 
 
 def _named(numbers: list[int]) -> str:
-    more = " and more" if len(numbers) > 10 else ""
-    return f"page{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:10]))}{more}"
+    more = " and more" if len(numbers) > MAX_NAMED else ""
+    return f"page{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers[:MAX_NAMED]))}{more}"

@@ -13,7 +13,7 @@ import pypdfium2
 from corpora.document import Outcome, Page
 from pipelines.extract import ocr
 from pipelines.extract.legible import is_garbled
-from pipelines.extract.ocr_page import ENGINE, page_of, reads_as_words
+from pipelines.extract.ocr_page import ENGINE, is_unreadable, page_of, reads_as_words
 from pipelines.extract.page import PageWriter
 from pipelines.extract.page_image import PageImage
 from pipelines.extract.pdf_glyphs import UNKNOWN
@@ -79,26 +79,39 @@ def _words(text: PdfPageText) -> list[str]:
     return [word["text"] for words in text.words.values() for word in words]
 
 
-def read_doubtful(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful]) -> dict[int, Page]:
-    """Return the pages, by index from 0, as OCR reads them, several at a time.
+def read_doubtful(
+    pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful]
+) -> tuple[dict[int, Page], dict[int, str]]:
+    """Return the pages, by index from 0, as OCR reads them, several at a time, and why it cannot read the others.
 
-    A page that OCR finds without words is READ as it was; one that it cannot read is missing from what is returned.
+    A page that OCR finds without words is READ as it was; one that it cannot read is not among those returned.
     """
+    unread: dict[int, str] = {}
     done: dict[int, Page] = {}
     if ocr.program() is None:
-        return {
-            index: _as_it_was(index, page.text)
-            for index, page in pages.items()
-            if page.doubt in (Doubt.LAYER, Doubt.HOLED)
-        }
+        return {index: _as_it_was(index, page.text) for index, page in pages.items() if page.doubt in USABLE}, {}
     layers = [index for index, page in pages.items() if page.doubt == Doubt.LAYER]
     bad = _disagreeing(pdfium, pages, layers)
     done |= {index: _as_it_was(index, pages[index].text) for index in layers if index not in bad}
     asked = {index: page for index, page in pages.items() if index not in done}
     for index, reading in _readings(pdfium, asked):
-        if reading is not None:
-            done[index] = _page(index, pages[index], reading)
-    return done
+        page = pages[index]
+        why = _unreadable(reading)
+        if not why and reading:
+            done[index] = _page(index, page, reading)
+        elif page.doubt != Doubt.GARBLED and page.text.letters >= DRAWN_BODY_LETTERS:
+            done[index] = _as_it_was(index, page.text)
+        else:
+            unread[index] = why
+    return done, unread
+
+
+def _unreadable(reading: ocr.Reading | None) -> str:
+    if reading is None:
+        return "could not be read by OCR"
+    if reading.script != ocr.LATIN:
+        return f"is printed in {reading.script} script, which OCR does not read here"
+    return "is too unclear for OCR" if is_unreadable(reading) else ""
 
 
 def _disagreeing(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful], layers: Sequence[int]) -> set[int]:

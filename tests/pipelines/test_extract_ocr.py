@@ -2,6 +2,7 @@
 
 import io
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
@@ -13,7 +14,7 @@ from pipelines.extract.image import read_image
 from pipelines.extract.ocr_level import Place
 from pipelines.extract.pdf import read_pdf
 from tests.pipelines.pages import HEIGHT, PROSE, WIDTH, pdf, prose
-from tests.pipelines.scans import LINES, draw_picture, file_of, needs_tesseract, page, picture
+from tests.pipelines.scans import DPI, LINES, draw_picture, file_of, needs_tesseract, page, picture
 
 MANY = [f"Line {number} of this page is a picture of words and holds no text." for number in range(2, 16)]
 
@@ -255,3 +256,32 @@ def picture_of_table() -> Image.Image:
     for place, text in cells.items():
         pen.multiline_text(place, text, fill=0, font=font, spacing=12)
     return sheet
+
+
+@needs_tesseract
+def test_a_page_in_another_script_is_said_and_not_read_as_english() -> None:
+    def print_greek(canvas: Canvas) -> None:
+        canvas.setFont("Symbol", 14)
+        for row in range(4):
+            canvas.drawString(72, 700 - 40 * row, "Δεσμευομαστε να καταπολεμησουμε τη συγχρονη δουλεια")
+            canvas.drawString(72, 680 - 40 * row, "και την εμπορια ανθρωπων στις αλυσιδες εφοδιασμου μας")
+
+    greek = pypdfium2.PdfDocument(pdf(print_greek))[0].render(scale=DPI / 72, grayscale=True).to_pil().convert("L")
+    document = read_pdf(pdf(lambda canvas: draw_picture(canvas, greek)), "id")
+    assert document.outcome == Outcome.NEEDS_OCR
+    assert "Greek script" in (document.reason or "")
+    assert whole(document) == ""
+
+
+@needs_tesseract
+def test_a_photograph_is_a_page_read_and_not_words() -> None:
+    photograph = Image.radial_gradient("L").resize((1000, 1400))
+
+    def draw(canvas: Canvas) -> None:
+        draw_picture(canvas, photograph)
+        canvas.showPage()
+        prose(canvas, PROSE * 6)
+
+    document = read_pdf(pdf(draw), "id")
+    assert [page.outcome for page in document.pages] == [Outcome.READ, Outcome.READ]
+    assert document.pages[0].text == ""
