@@ -25,6 +25,14 @@ FURNITURE_NAMES = re.compile(
     re.IGNORECASE,
 )
 NOTICE_NAMES = re.compile(r"(?:^|[\s_-])(?:cookies?|consent|gdpr|ccpa|onetrust|cookiebot|cc-window)(?:$|[\s_-])", re.I)
+LABEL = re.compile(  # what a page says of itself
+    r"(?:back to )?top|back|menu|close|search|print(?: this page)?|share(?: this(?: page)?)?|read more|learn more|home"
+    r"|skip to (?:main )?(?:content|navigation)|(?:accept|reject|allow)(?: all)?(?: cookies)?|(?:manage|cookie) "
+    r"(?:cookies|settings|preferences)|(?:©|\(c\)|copyright\b).{0,160}|all rights reserved\.?",
+    re.IGNORECASE,
+)
+NOTICE = re.compile(r"\bcookies?\b", re.IGNORECASE)
+MAX_NOTICE_CHARS = 800
 WHOLE = frozenset(["html", "body", "main", "article"])
 MAIN_IDS = frozenset(["main", "content", "main-content", "maincontent", "main_content", "primary"])
 MIN_MAIN_SHARE = 0.75  # of the page's prose
@@ -46,6 +54,7 @@ class Frame:
         self._total = max(self._prose.get(root, 0), 1)
         self._all_titles = self._titles.get(root, 0)
         self._main = self._find_main(root)
+        self._speaks_of_cookies = any(NOTICE.search(text) for text in root.itertext())
 
     def is_frame(self, element: Any, inside_main: bool) -> bool:
         """Whether an element is the page's frame, with all that is in it."""
@@ -56,7 +65,11 @@ class Frame:
         names = f"{element.get('id') or ''} {element.get('class') or ''}"
         if NOTICE_NAMES.search(names):
             return share <= MAX_NOTICE_SHARE
-        if self._holds_title(element) or share > MAX_FRAME_SHARE:
+        if self._holds_title(element):
+            return False
+        if self._speaks_of_cookies and share <= MAX_NOTICE_SHARE and self._is_notice(element):
+            return True
+        if share > MAX_FRAME_SHARE:
             return False
         if tag == "aside" and inside_main:
             return self._linked.get(element, 0) > MAX_ASIDE_LINKS * self._chars.get(element, 0)
@@ -76,11 +89,20 @@ class Frame:
         return element is self._main or element.tag in ("main", "article")
 
     def is_list_of_links(self, element: Any) -> bool:
-        """Whether a list outside the page's text says nothing but where else one may go."""
-        if element.tag not in ("ul", "ol", "table") or self._main is not None:
+        """Whether a block outside the page's text says nothing but where else one may go."""
+        if element.tag not in ("ul", "ol", "table", "p", "div") or self._main is not None:
             return False
         links = len(list(element.iter("a")))
         return links >= MIN_LINKS and self._linked.get(element, 0) >= 0.9 * self._chars.get(element, 1)
+
+    def _is_notice(self, element: Any) -> bool:
+        """Whether an element asks for consent to cookies, whatever it is called."""
+        if element.tag not in ("div", "section", "form", "dialog") or self._chars.get(element, 0) > MAX_NOTICE_CHARS:
+            return False
+        asks = (
+            next(element.iter("button", "input"), None) is not None or element.find(".//a[@role='button']") is not None
+        )
+        return asks and bool(NOTICE.search(" ".join(element.itertext())))
 
     def _holds_title(self, element: Any) -> bool:
         """Whether the page's only title stands in it, as it may in a header."""

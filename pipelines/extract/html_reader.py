@@ -9,7 +9,7 @@ from typing import Any
 from corpora.document import Layer, Outcome
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.html_forms import entered
-from pipelines.extract.html_frame import Frame
+from pipelines.extract.html_frame import LABEL, Frame
 from pipelines.extract.html_style import Sheet
 from pipelines.extract.html_tables import Table, lays_out
 from pipelines.extract.html_unseen import Sight, enter
@@ -131,7 +131,9 @@ class TreeReader:
                 self._writer.block()
             if line and self._mark:
                 line, self._mark = self._mark + line, ""
-            self._writer.add(line, layer=self._layer, bold=is_bold, heading_level=self._level, locator=self._owner)
+            is_label = self._layer == Layer.BODY and "table" not in self._owner and LABEL.fullmatch(line)
+            layer = Layer.FURNITURE if is_label else self._layer
+            self._writer.add(line, layer=layer, bold=is_bold, heading_level=self._level, locator=self._owner)
             before = line
 
     def _write_unseen(self, pieces: list[tuple[str, str, bool]]) -> None:

@@ -98,6 +98,10 @@ FRAMES = [
     "<form role='search'><input value=''>Search</form>",
     "<button>Accept all</button>",
     "<div class='social-links'>Follow us</div>",
+    "<div class='overlay'><p>This site stores cookies to count its visits.</p><button>Fine</button></div>",
+    "<p><a href='/a'>Wool</a> <a href='/b'>Yarn</a> <a href='/c'>About us</a></p>",
+    "<p>© 2025 Aldermill Ltd. All rights reserved.</p>",
+    "<p>Back to top</p>",
 ]
 
 
