@@ -108,6 +108,6 @@ class PageWriter:
         text = "\n".join(self._texts)
         width = round(self.width, 2) if self.width is not None else None
         height = round(self.height, 2) if self.height is not None else None
-        written = {line.locator for line in self._lines}
+        written = {line.locator for line in self._lines if line.layer != Layer.HIDDEN}
         blanks = tuple(locator for locator in self._cells if locator not in written)
         return Page(self.number, text, tuple(self._lines), width, height, self.engine, outcome, blanks=blanks)

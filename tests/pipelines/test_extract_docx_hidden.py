@@ -160,3 +160,8 @@ def test_a_document_of_hidden_words_only_says_so() -> None:
     document = read(paragraph(run("We audit every mill.", "<w:vanish/>")))
     assert document.outcome == Outcome.READ_WITH_WARNING
     assert texts(document, Layer.HIDDEN) == ["We audit every mill."]
+
+
+def test_a_cell_of_hidden_words_only_is_a_blank() -> None:
+    cell = f"<w:tc>{paragraph(run('Yes.', '<w:vanish/>'))}</w:tc>"
+    assert read(table(["Do you own mills?", cell])).pages[0].blanks == ("table 1 row 1 cell 2",)
