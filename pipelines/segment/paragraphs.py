@@ -11,7 +11,7 @@ from corpora.document import Document, Layer, Line, Span
 from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
 from pipelines.extract.furniture import usual_size
 from pipelines.segment.cells import cell_of
-from pipelines.segment.hyphens import joint_of
+from pipelines.segment.hyphens import BROKEN, joint_of
 
 INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
@@ -22,7 +22,8 @@ SPOKEN = (Layer.BODY, Layer.FORM)  # read as text, not line by line
 FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
 HEADING_SIZE = 1.1  # of the usual print: what is larger waits for no other half
 MIN_FULL_LINES = 2
-MAX_WORD_GAP_EMS, MAX_STEP_EMS = 5.0, 1.7  # between words of narrow justified print, and between its lines
+MAX_WORD_GAP_EMS = 5.0  # between words of narrow justified print
+MAX_STEP_EMS, CLOSE_STEP_EMS = 1.7, 1.35  # from line to line: where the next one goes on in small letters, or not
 FULL_SHARE = 0.9  # of a paragraph's width
 MIN_PROSE_CHARS = 45  # a shorter last line is no sentence that runs over the page
 
@@ -79,13 +80,22 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
         if group:
             blocks.append(Paragraph(group))
     paragraphs = _carried_over(blocks, usual_size(document.pages))
-    words = Counter(
-        word.lower() for page in document.pages for line in page.lines for word in WORD.findall(line.text)[:-1]
-    )
+    words = _whole_words(document)
     marks = _note_marks(document)
     for paragraph in paragraphs:
         _join(paragraph, words, marks)
     return [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+
+
+def _whole_words(document: Document) -> Counter[str]:
+    """Count the words that no line's end can have broken: neither half of one says how it is written."""
+    words: Counter[str] = Counter()
+    for page in document.pages:
+        before = ""
+        for line in page.lines:
+            words.update(word.lower() for word in WORD.findall(line.text)[1 if BROKEN.search(before) else 0 : -1])
+            before = line.text
+    return words
 
 
 def _same_block(before: Line, line: Line) -> bool:
@@ -131,7 +141,8 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     if block.in_table and after.page != before.page + 1:
         return False  # the next cell, or another table
     beside = len(waiting.pieces) > 1 and _is_beside(before.line, after.line)
-    below = len(waiting.pieces) > 1 and after.line.text[:1].islower() and _is_below(waiting, after)
+    reach = MAX_STEP_EMS if after.line.text[:1].islower() else CLOSE_STEP_EMS
+    below = len(waiting.pieces) > 1 and not waiting.is_item and _is_below(waiting, after, reach)
     if not (moved or beside or below) or before.line.heading_level or after.line.heading_level:
         return False
     if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):
@@ -175,15 +186,15 @@ def _is_beside(before: Line, after: Line) -> bool:
     return abs(before.box[3] - after.box[3]) < 0.2 * before.size and 0 < gap < MAX_WORD_GAP_EMS * before.size
 
 
-def _is_below(waiting: Paragraph, after: Piece) -> bool:
-    """Whether a line stands close below a paragraph's last, as the next one does."""
+def _is_below(waiting: Paragraph, after: Piece, reach: float) -> bool:
+    """Whether a line stands as close below a paragraph's last as the next one does: at most `reach` times its size."""
     boxes = [piece.line.box for piece in waiting.pieces if piece.line.box and piece.page == after.page]
     box = after.line.box
     if box is None or not boxes:
         return False
     step = box[3] - boxes[-1][3]
     shared = min(max(other[2] for other in boxes), box[2]) - max(min(other[0] for other in boxes), box[0])
-    return 0.5 * waiting.size < step <= MAX_STEP_EMS * waiting.size and shared > 0
+    return 0.5 * waiting.size < step <= reach * waiting.size and shared > 0
 
 
 def _note_marks(document: Document) -> dict[int, set[str]]:

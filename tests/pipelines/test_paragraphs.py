@@ -33,3 +33,12 @@ def test_a_label_beside_or_a_title_below_stays_apart() -> None:
     assert sentences([("Name", 50, 100, 80)], [("Jane Roe", 90, 100, 140)]) == ["Name", "Jane Roe"]
     assert sentences(BEGUN, [("Next steps", 50, 124, 120)])[1:] == ["Next steps"]
     assert sentences(BEGUN, [("findings within", 50, 180, 120)])[1:] == ["findings within"]
+
+
+def test_a_full_line_goes_on_with_a_figure_or_a_name_close_below() -> None:
+    next_lines = [("904 findings and repaid Roe", 50, 124, 250), ("Foods. We did so.", 50, 136, 140)]
+    assert sentences([*BEGUN[:1], ("five people looked at the", 50, 112, 250)], next_lines) == [
+        "In the year Mrs. Roe and her team of five people looked at the 904 findings and repaid Roe Foods.",
+        "We did so.",
+    ]
+    assert len(sentences(BEGUN, [("Marl Foods replied.", 50, 140, 150)])) == 2
