@@ -79,6 +79,10 @@ def extract(
             "--real", help="Folder with the real documents of which pages were checked by eye.", readable=False
         ),
     ] = None,
+    speed: Annotated[
+        Path | None,
+        typer.Option("--speed", help="Folder of PDFs to time, plain libraries beside Avowal.", readable=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure extraction on laid-out pages with known text, plain PDF libraries beside it."""
@@ -86,6 +90,7 @@ def extract(
 
     from pipelines.bench.extract import bench as measure
     from pipelines.bench.extract_real import bench as measure_real
+    from pipelines.bench.extract_speed import bench as measure_speed
     from pipelines.cli.learning import showing_steps
     from pipelines.cli.screen import errors
     from pipelines.settings import state_folder
@@ -99,6 +104,8 @@ def extract(
                 errors().print(f"{left_out} layouts need Chromium, which is not installed: left out.")
         if real:
             figures += measure_real(real, progress)
+        if speed:
+            figures.append(measure_speed(sorted(speed.glob("*.pdf")), progress))
     if as_json:
         typer.echo(json.dumps([table.as_data() for table in figures], indent=2, ensure_ascii=False))
         return

@@ -39,7 +39,7 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int, layered: bool = Fal
         glyphs, parts = read_glyphs(textpage, frame, drawn)
         judge = Judge(page, frame, drawn, layered)
         text = page_text(frame.width, frame.height, "pdfium", glyphs, judge.unseen(glyphs, parts))
-        text.scanned, text.pictured = judge.scanned, judge.pictured
+        text.scanned, text.pictured, text.drawing_seconds = judge.scanned, judge.pictured, judge.drawing_seconds
         return text
     finally:
         page.close()

@@ -40,6 +40,7 @@ class PdfPageText:
     typed: list[Word] = field(default_factory=list)  # what people typed over the page
     drawn: list[Word] = field(default_factory=list)  # what OCR read of the page's picture
     pictured: float = 0.0  # share of the page that pictures fill
+    drawing_seconds: float = 0.0  # CPU time for checks that need the page drawn
     scanned: bool = False  # the words are those that a scanner's program lays, unseen, over its picture of the page
 
     @property

@@ -1,6 +1,7 @@
 """Text of a PDF page that a reader cannot see: told by how it is set, and by drawing the page where doubt is left."""
 
 import ctypes
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -67,6 +68,7 @@ class Judge:
         self._page, self._frame, self._drawn, self._layered = page, frame, drawn, layered
         self.scanned = False  # what counts as seen is a scanner's unseen text
         self.pictured = 0.0  # share of the page that pictures fill
+        self.drawing_seconds = 0.0  # CPU time
         self._clips: dict[int, Box | None] = {}
         self._marks: dict[int, bool] = {}
 
@@ -78,6 +80,7 @@ class Judge:
         """
         verdict = self.by_setting(glyphs, parts)
         unseen = verdict.unseen
+        start = time.process_time()
         doubtful = verdict.doubtful & ~unseen
         if doubtful.any():
             unseen = unseen | (doubtful & ~self.as_drawn(glyphs, parts, doubtful))
@@ -85,9 +88,11 @@ class Judge:
         pictured = unseen & inside & verdict.pictured
         if self.pictured >= SCAN_SHARE and int(pictured.sum()) > int((~unseen).sum()):
             self.scanned = True
-            return ~inside
-        claimed = pictured & verdict.undrawn
-        return unseen & ~matching(self._grey(), glyphs, claimed) if claimed.any() else unseen
+            unseen = ~inside
+        elif (claimed := pictured & verdict.undrawn).any():
+            unseen = unseen & ~matching(self._grey(), glyphs, claimed)
+        self.drawing_seconds = time.process_time() - start
+        return unseen
 
     def _inside(self, glyphs: Glyphs) -> NDArray[np.bool_]:
         x0, top, x1, bottom = glyphs.boxes.T
