@@ -125,7 +125,9 @@ def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[
         return dict(zip(columns, asking, strict=True))
     if len(columns) == 3 and _are_questions(rows, columns[0]):
         return dict(zip(columns, (Role.QUESTION, Role.ANSWER, Role.COMMENT), strict=True))
-    if len(columns) in (3, 4) and _are_ids(rows, columns[0]):
+    # a first row without a number heads the columns, and names none that answers: a buyer's list, say
+    headed = bool(rows) and not ID_CELL.match(dict(rows[0]).get(columns[0], rows[0][0][1]).text.strip())
+    if len(columns) in (3, 4) and _are_ids(rows, columns[0]) and (not headed or _are_questions(rows, columns[1])):
         extra = {columns[3]: Role.COMMENT} if len(columns) == 4 else {}
         return {columns[0]: Role.ID, columns[1]: Role.QUESTION, columns[2]: Role.ANSWER} | extra
     return {}

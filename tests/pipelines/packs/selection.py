@@ -136,7 +136,21 @@ def method_statements() -> Pack:
     return "method.docx", word.saved(document), [(n, q, " ".join(a)) for n, q, a in asked]
 
 
+def list_of_wants() -> Pack:
+    """No answers: a buyer's own list, in a table as answers have it."""
+    document = docx.Document()
+    rows = [
+        ["#", "Category", "Item name", "Item description"],
+        ["1", "Policy", "Code for suppliers", "A code that bans recruitment fees"],
+        ["2", "Audit", "Visits", "Two visits a year to sites that are rated high"],
+        ["3", "Remedy", "Repayment", "A plan with dates, and the sums that were paid"],
+    ]
+    word.table(document, rows)
+    return "wants.docx", word.saved(document), []
+
+
 PACKS = [
+    list_of_wants,
     selection_questionnaire,
     three_columns_without_header,
     row_split_over_pages,
