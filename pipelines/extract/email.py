@@ -17,6 +17,8 @@ from pipelines.extract.quoted import MARK, layers_of
 from pipelines.ingest.encodings import decode
 from pipelines.ingest.media import GET_AGAIN, MAIL
 
+# What no reader of the message reads; sheets and scripts belong to web pages saved as one file (MHTML).
+PASSED_OVER = ("message/delivery-status", "message/external-body", "text/css", "text/javascript")
 MAX_PARTS = 1_000
 MAX_TEXT_BYTES = 5_000_000
 SHOWN_HEADERS = ("From", "To", "Cc", "Date", "Subject")
@@ -60,7 +62,7 @@ def unpack_mail(data: bytes, max_bytes: int) -> Iterator[Member]:
     message = _parsed(data)
     own = {id(part) for part in _texts(message)} | {id(part) for part in _alternatives(message)}
     for number, part in enumerate(_leaves(message), start=1):
-        if id(part) in own or part.get_content_type() in ("message/delivery-status", "message/external-body"):
+        if id(part) in own or part.get_content_type() in PASSED_OVER:
             continue
         member = _member(part, number)
         max_bytes -= len(member.data)

@@ -18,7 +18,7 @@ from pipelines.ingest.media import GET_AGAIN
 
 MAX_DEPTH = 400
 _DROPPED = """
-script style template head math iframe object embed canvas audio video button datalist map area rt rp option
+script style noframes template head math iframe object embed canvas audio video button datalist map area rt rp option
 """
 DROPPED = frozenset(_DROPPED.split())
 _BLOCKS = """

@@ -1,8 +1,12 @@
 """Web pages: what a reader of the page reads, in order, without its frame, and apart what he cannot see."""
 
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
 import pytest
 
 from corpora.document import Document, Layer, Outcome
+from pipelines.extract.email import read_mail, unpack_mail
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.html import read_html
 from pipelines.segment.batch import segment
@@ -219,3 +223,12 @@ def test_a_page_without_text_is_empty_and_one_of_hidden_text_says_so() -> None:
     with pytest.raises(ReadingError):
         read("<div id='app'></div>")
     assert read(f"<p hidden>{UNSEEN}</p>").outcome == Outcome.READ_WITH_WARNING
+
+
+def test_a_page_saved_as_one_file_is_read_as_its_page_without_its_sheets() -> None:
+    message = MIMEMultipart("related")
+    message["From"], message["Subject"], message["Date"] = "<Saved by a browser>", "Our people", "Tue, 4 Mar 2025"
+    message.attach(MIMEText(f"<html><body><nav>Home</nav>{PROSE}</body></html>", "html"))
+    message.attach(MIMEText("p { color: red }", "css"))
+    assert texts(read_mail(message.as_bytes(), "0" * 64)) == [SEEN]
+    assert list(unpack_mail(message.as_bytes(), 10_000)) == []
