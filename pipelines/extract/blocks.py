@@ -7,7 +7,9 @@ from statistics import median
 
 from pipelines.extract.fragments import Fragment
 
-BULLET = re.compile(r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔❖◆◇★✗✦\uf000-\uf0ff–—*]|--?|[o\ufffd](?= ))\s*(?=\S|$)")
+BULLET = re.compile(  # a dash right before a number is its sign
+    r"^(?:[•◦▪▫■□●○∙·‣⁃➢➤►▶✓✔❖◆◇★✗✦\uf000-\uf0ff—*]|(?:–|--?)(?![£$€]?\d)|[o\ufffd](?= ))\s*(?=\S|$)"
+)
 ENUMERATOR = re.compile(
     r"^(?:\(?(?:\d{1,2}|[a-hA-H]|[ivx]{1,5})[.)]|\([a-zA-Z0-9]{1,4}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)(?=\s)"
 )

@@ -1,6 +1,6 @@
 """Which line begins a paragraph, an item or a row of its own."""
 
-from pipelines.extract.blocks import block_starts
+from pipelines.extract.blocks import BULLET, block_starts
 from pipelines.extract.fragments import Fragment
 
 
@@ -57,3 +57,8 @@ def test_labelled_lines_are_one_each_and_a_lone_dash_carries_its_title_on() -> N
     assert block_starts(lone) == [True, False]
     two = [*lone, Fragment("- Norway", 50, 124, 90, 134)]
     assert block_starts(two) == [True, True, True]
+
+
+def test_a_dash_right_before_a_number_is_its_sign_and_no_bullet() -> None:
+    assert not any(map(BULLET.match, ("-200", "-5.0%", "\u20133", "-\u00a3200.50")))
+    assert all(map(BULLET.match, ("- 200 sites", "-We audit", "\u2013 3 sites", "--")))
