@@ -12,7 +12,9 @@ from pipelines.isolate import step
 Box = tuple[float, float, float, float]
 
 # Control characters that no reader sees; NUL stands where a font maps a glyph to no letter.
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# Signs without any width, inside words too: of direction, of a glyph's variant, the byte-order mark.
+UNSEEN = re.compile(r"[\u061c\u180e\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 SHOWN = re.compile(r"[^\s\ue000-\uf8ff]")  # private codes are the icons of symbol fonts
 MAX_CHARS = 10_000_000  # of a page, and of a document: two thousand full pages
 LONG_CHARS = 1_000
@@ -21,10 +23,10 @@ SPACES = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 
 
 def clean(text: str) -> str:
-    """Return the text of a line as it is stored: composed, without control characters, spaces folded."""
+    """Return the text of a line as stored: composed, without control characters or signs of no width, spaces folded."""
     if len(text) > LONG_CHARS:
         text = PILED_MARKS.sub(r"\1", text)
-    return SPACES.sub(" ", UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text))).strip()
+    return SPACES.sub(" ", UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", UNSEEN.sub("", text)))).strip()
 
 
 def _stops_of_clean(text: str, stops: Sequence[Stop]) -> tuple[Stop, ...]:

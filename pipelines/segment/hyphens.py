@@ -20,11 +20,18 @@ HYPHENATED = frozenset(_HYPHENATED.split())
 BEGINNINGS = frozenset(["ex", "in", "inter", "on", "pro"])  # of them, those that also begin many whole words
 
 _SECOND_PARTS = """
-bound border chain compliance compliant date day driven effective free going hand led level made making month offs only
-out own owned paid party related rights risk scale site sourced specific stakeholder standing term tier time to trained
-up wide year based depth operated
+based border bound called chain class compliance compliant date day depth driven effective free going hand how led
+level made making month offs only operated out own owned paid party related rights risk scale site sourced specific
+stakeholder standing term tier time to trained up wide year
 """
 SECOND_PARTS = frozenset(_SECOND_PARTS.split())
+
+_ENDINGS = """
+able ables al ally ance ances ant ants ation ations ed ence ences ent ents er ers ibility ible ies ing ings ist
+ists ities ity ive ives ize ized izing ly ment ments ness ous sion sions ties tion tional tions ty
+"""
+ENDINGS = frozenset(_ENDINGS.split())  # of words: none of them is a word of its own after a hyphen
+LETTERS = frozenset("ex")  # "e-mail", "x-ray"; capitals too: "T-shirt"
 
 
 def joint_of(before: str, after: str, words: Counter[str]) -> str | None:
@@ -46,6 +53,10 @@ def _was_one_word(left: str, right: str, words: Counter[str]) -> bool:
     whole, compound = (left + right).lower(), f"{left}-{right}".lower()
     if words[whole] != words[compound]:
         return words[whole] > words[compound]
+    if len(left) == 1 and (left.isupper() or left in LETTERS):
+        return False
+    if right.lower() in ENDINGS:
+        return True
     if left.lower() in BEGINNINGS and right.lower() not in SECOND_PARTS:
         return not words[right.lower()]
     if left.lower() in HYPHENATED or right.lower() in SECOND_PARTS:

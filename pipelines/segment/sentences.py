@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from pipelines.segment.firms import FIRMS, begins_after_firm, is_definition
 
 _NEVER_LAST = """
-no nos s ss sec sect cl art arts para paras ch pt p pp vol fig figs app e.g eg i.e ie cf viz approx c ca est incl
+no nos s ss sec sect sch cl art arts para paras ch pt p pp vol fig figs app e.g eg i.e ie cf viz approx c ca est incl
 mr mrs ms dr prof hon st messrs rev gen col capt dept vs v tel ext max min avg ref reg al resp ed eds
 """
 _MAYBE_LAST = "etc u.s u.k e.u u.n a.m p.m jr sr"
@@ -33,9 +33,12 @@ MAYBE_LAST = frozenset(
 STARTERS = frozenset(_STARTERS.split())
 OPENERS = frozenset("([{“‘«„\"'")
 ABBREVIATION = re.compile(r"(?:^|[\s(\[“‘\"'/])((?:[^\W\d_]\.)*[^\W\d_]+)\.$")
+NOTED = re.compile(r"[.!?][”’\"')]*(?:[*†‡§]{1,3}|\[\d{1,3}\])\s+$")  # a stop and the mark of its footnote
 ENUMERATION = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
+PART = re.compile(r"[^\W\d_]{1,2}\.|[”’)\]]")  # "S.p." | "A.", "it." | "”[3]": without a blank, of one piece
 INLINE_BULLET = re.compile(r"[•▪■●◦‣]")
 MAX_CHARS = 200_000
+MARK_CHARS = 12  # that a stop, its quotation mark and the mark of a footnote may take
 LOOK_AHEAD = 200  # characters that decide whether a sentence starts
 
 
@@ -47,7 +50,9 @@ def sentence_corrections(doc: Doc) -> Doc:
     candidates = {
         _opening(doc, i)
         for i in range(1, len(doc))
-        if starts[i] or (doc[i - 1].text.endswith(".") and doc[i - 1].whitespace_)
+        if starts[i]
+        or (doc[i - 1].text.endswith(".") and doc[i - 1].whitespace_)
+        or NOTED.search(text[max(doc[i].idx - MARK_CHARS, 0) : doc[i].idx])
     }
     first = 0
     marks: Any = np.full((len(doc), 1), -1, dtype="int64")
@@ -69,6 +74,8 @@ def _opening(doc: Doc, i: int) -> int:
 
 def _starts(before: str, after: str) -> bool:
     """Whether a new sentence starts between the text of the running one and what follows."""
+    if before.endswith((".", "!", "?")) and PART.match(after):
+        return False
     before, bracket, after = before.rstrip(), after, after.lstrip("".join(OPENERS))
     if ENUMERATION.match(before) or not before:
         return False
@@ -85,6 +92,8 @@ def _starts(before: str, after: str) -> bool:
     if name in MAYBE_LAST:
         return starter
     if name in NEVER_LAST:
+        return False
+    if len(name) == 1 and abbreviation[1].islower() and after[:1].isdigit():  # "(b. 1970)"
         return False
     if len(name) == 1 and abbreviation[1].isupper():  # an initial: "J. Roe", but not "Schedule A. The"
         return starter

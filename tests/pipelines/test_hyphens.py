@@ -4,6 +4,9 @@ from collections import Counter
 
 import pytest
 
+from corpora.document import Document
+from pipelines.extract.page import PageWriter
+from pipelines.segment.batch import segment
 from pipelines.segment.hyphens import joint_of
 
 WORDS = Counter(["house", "bsi", "re-entry", "experiment"])
@@ -20,6 +23,9 @@ WORDS = Counter(["house", "bsi", "re-entry", "experiment"])
         ("the BSI-", "ISO mark", "the BSI-ISO mark"),
         ("Anglo-", "Saxon law", "Anglo-Saxon law"),
         ("its sub-", "contractors", "its sub-contractors"),
+        ("all work-", "ers are", "all workers are"),
+        ("its T-", "shirts and", "its T-shirts and"),
+        ("the so-", "called fee", "the so-called fee"),
         ("made by hand—", "and checked", "made by hand—and checked"),
         ("in 2024–", "25 we", "in 2024–25 we"),
         ("day-to-", "day work", "day-to-day work"),
@@ -35,3 +41,12 @@ def test_the_words_of_the_document_decide_a_doubtful_hyphen() -> None:
     words = Counter(["coop", "re-entry"])
     assert joint_of("They co-", "op with us", words) is None
     assert joint_of("their re-", "entry", words) == ""
+
+
+def test_the_halves_of_a_broken_word_do_not_count_as_words_of_the_document() -> None:
+    writer = PageWriter(1, 600, 800)
+    writer.block()
+    for text in ("The rules of an inter-", "national body bind us."):
+        writer.add(text)
+    (sentence,) = segment(Document("d" * 64, "text/plain", (writer.page(),)))
+    assert sentence.text == "The rules of an international body bind us."

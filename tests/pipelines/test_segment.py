@@ -33,6 +33,7 @@ KEPT_WHOLE = [
     "Hollowbeck Inc. Supplier Code of Conduct applies to all sites.",
     "We visited Ostrell Ltd. Leeds and Ostrell Ltd. York.",
     "We spent 3.5 million (2024: 2.1 million) on checks, incl. audits.",
+    "Dr. Poe (b. 1970) leads our S.p.A. in Italy under Sch. 1 of the code.",
 ]
 SPLIT = {
     "We act for Hollowbeck Ltd. The board agreed. It met in May.": 3,
@@ -50,6 +51,7 @@ SPLIT = {
     "The risk is low (see below). (We looked at all sites.) We repeat this.": 3,
     "\u201cWe pay no fee.\u201d \u201cWe never did.\u201d": 2,
     "We buy cotton, rubber, etc. We check each farm.": 2,
+    "All buyers took it.\u2020 Ten did not.* \u201cNone was paid.\u201d[3] The rest will follow.": 4,
 }
 
 
@@ -231,7 +233,9 @@ def test_a_footnote_is_its_words_without_its_number() -> None:
 
 
 def test_footnote_marks_and_unseen_characters_are_not_in_the_sentence() -> None:
-    page = page_of(1, "All mod\u00adern sla\u200bvery suppliers\u00b9 were seen.\u00b2 The rest follow.")
+    page = page_of(
+        1, "All mod\u00adern sla\u200bve\ufeffry suppliers\u00b9\u200e were seen.\u00b2\u2066 The rest follow\ufe0f."
+    )
     assert texts(segment(document(page))) == ["All modern slavery suppliers were seen.", "The rest follow."]
 
 
