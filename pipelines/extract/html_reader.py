@@ -51,7 +51,9 @@ class TreeReader:
 
     def read(self, root: Any) -> None:
         """Write the page."""
-        self._visit(root, Sight(), 0)
+        elsewhere = any("stylesheet" in (link.get("rel") or "").lower() for link in root.iter("link"))
+        paper = Sight(ground=None) if elsewhere else Sight()  # a sheet that is not here may colour any ground
+        self._visit(root, paper, 0)
         self._flush()
 
     def _visit(self, element: Any, outer_sight: Sight, depth: int) -> None:

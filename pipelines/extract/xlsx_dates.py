@@ -15,6 +15,15 @@ def is_date(piece: str) -> bool:
     return piece[0].lower() in DATE_LETTERS or bool(ELAPSED.fullmatch(piece))
 
 
+def days_of(stored: str) -> str:
+    """Return a date written out (as strict workbooks hold it) as days, as all others do; any other text as it is."""
+    try:
+        moment = datetime.fromisoformat(stored).replace(tzinfo=None)
+    except ValueError:
+        return stored
+    return repr((moment - datetime(1899, 12, 30)).total_seconds() / DAY_SECONDS)
+
+
 def shown_date(value: float, pieces: list[str], from_1904: bool) -> str:
     """Return the moment `value` days after the workbook's first as the pieces of its format spell it, in English."""
     lower = [piece.lower() for piece in pieces]

@@ -12,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from pipelines.extract.package import attribute, is_on, local
+from pipelines.extract.xlsx_dates import days_of
 from pipelines.extract.xlsx_numbers import shown, shown_text
 from pipelines.extract.xlsx_styles import Font, Styles
 
@@ -211,8 +212,10 @@ def _cell(sheet: Sheet, element: Any, row: int, column: int, book: Book, on_head
         runs = book.strings[_number(stored)] if _number(stored) < len(book.strings) else ""
     elif kind == "b":
         runs = "TRUE" if is_on(stored) else "FALSE"
+    elif kind == "d":
+        kind, runs = "n", days_of(stored)
     else:
-        runs = _unescaped(stored) if kind in ("str", "d") else stored
+        runs = _unescaped(stored) if kind == "str" else stored
     seen, unseen, why = "", "", ""
     for text, font in [(runs, None)] if isinstance(runs, str) else runs:
         font = font or style.font

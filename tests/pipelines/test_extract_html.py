@@ -72,6 +72,7 @@ def test_what_a_reader_cannot_see_is_kept_apart_and_said(head: str, body: str) -
         ("<style>@media (max-width: 600px) { .wide { display:none } }</style>", f'<p class="wide">{UNSEEN}</p>'),
         ("<style>.tab { display:none } .tab.open { display:block }</style>", f'<p class="tab open">{UNSEEN}</p>'),
         ("<style>p:hover { display:none } a[x] { display:none }</style>", f"<p>{UNSEEN}</p>"),
+        ("<link rel=stylesheet href=x.css>", f'<div class="dark"><p style="color:white">{UNSEEN}</p></div>'),
         ("", f"<details><summary>More</summary><p>{UNSEEN}</p></details>"),
         ("", f'<button aria-controls="more">Open</button><div id="more" hidden><p>{UNSEEN}</p></div>'),
         ("", f'<a data-toggle="tab" href="#more">Open</a><div id="more" style="display:none"><p>{UNSEEN}</p></div>'),

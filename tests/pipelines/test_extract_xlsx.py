@@ -179,3 +179,11 @@ def test_a_workbook_of_data_is_read_to_its_limit(monkeypatch: pytest.MonkeyPatch
     document = read(workbook(rows(*[[n, n] for n in range(50)])))
     assert len(texts(document)) == 11
     assert "larger" in (document.reason or "")
+
+
+def test_a_date_written_out_reads_by_its_format() -> None:
+    book = workbook(rows(["x"]))
+    book["Answers"]["A1"].number_format = "d mmmm yyyy"
+    dated = '<c r="A1" s="1" t="d"><v>2025-03-04T00:00:00</v></c>'
+    data = changed(saved(book), "xl/worksheets/sheet1.xml", lambda xml: re.sub(r'<c r="A1".*?</c>', dated, xml))
+    assert texts(read_xlsx(data, "0" * 64))[1:] == ["4 March 2025"]
