@@ -48,6 +48,8 @@ HTML_TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|li|table|section|article|main|span
 MAIL_HEADER = re.compile(
     r"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type): ?\S", re.I
 )
+PROMISED = (".pdf", ".docx", ".doc", ".xlsx", ".xls")  # of which only the content can be a document
+JSON_START = re.compile(rb"\s*[{\[]\s*(?:\"[^\"]{1,200}\"\s*[:,\]]|[}\]{])")
 ERROR_TITLE = re.compile(
     r"\b(?:40[0-9]|50[0-9])\b|\bnot found\b|\berror\b|\b(?:access|permission) denied\b|\bforbidden\b|\bunavailable\b"
     r"|\bsign[ -]?in\b|\blog[ -]?in\b|\bsession expired\b|\bjust a moment\b|\bare you (?:a robot|human)\b",
@@ -77,7 +79,7 @@ def detect(data: bytes, suffix: str = "") -> Media:
     head = data[:HEAD_BYTES]
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip(data)  # first of all: what it holds may be seen in it
-    if b"%PDF-" in head[:1024]:
+    if head.lstrip().startswith(b"%PDF-"):
         return Media(PDF)
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _ole(data)
@@ -89,11 +91,13 @@ def detect(data: bytes, suffix: str = "") -> Media:
         return _html(data, suffix)
     if _is_mail(head):
         return Media(MAIL)
+    if b"%PDF-" in head[:1024] and (b" obj" in head or b"startxref" in data[-2048:]):
+        return Media(PDF)  # below lines of its own, which readers pass over; a text may name the sign too
     if len(HTML_TAGS.findall(head)) >= 3:
         return _html(data, suffix)
     if suffix == ".pdf" and (b"startxref" in data[-2048:] or b" obj" in head):
         return Media(PDF, Outcome.UNREADABLE, "The file is a PDF whose beginning is missing.", GET_AGAIN)
-    return _text(head)
+    return _json(head, suffix) or _text(head)
 
 
 def _from_first_tag(head: bytes) -> bytes:
@@ -192,7 +196,7 @@ def _ole(data: bytes) -> Media:
 def _html(data: bytes, suffix: str) -> Media:
     markup = decode(data[:MAX_ERROR_PAGE_BYTES])
     text, titles = _shown(markup)
-    promised = suffix in (".pdf", ".docx", ".doc", ".xlsx")
+    promised = suffix in PROMISED
     is_short = len(data) <= MAX_ERROR_PAGE_BYTES and len(text) <= MAX_ERROR_PAGE_CHARS
     if is_short and (promised or ERROR_TITLE.search(titles)):
         named = f" saved under a name that ends in {suffix}" if promised else ""
@@ -223,6 +227,14 @@ def _shown(markup: str) -> tuple[str, str]:
         if in_title:
             titles.append(text)
     return " ".join(" ".join(words).split()), " ".join(titles)
+
+
+def _json(head: bytes, suffix: str) -> Media | None:
+    """Say that data of a web service, often an error, was saved in the place of a document."""
+    if suffix not in PROMISED or not JSON_START.match(head):
+        return None
+    reason = f"This is data of a web service (JSON) saved under a name that ends in {suffix}, and not a document."
+    return Media("application/json", Outcome.NOT_A_DOCUMENT, reason, GET_AGAIN)
 
 
 def _text(head: bytes) -> Media:

@@ -68,6 +68,10 @@ READABLE = {
     "mail after a long way": (RECEIVED * 9 + b"From: a@example.org\nTo: b\n\n<p>a</p><p>b</p><p>c</p>", MAIL),
     "text that begins as a bitmap": (b"BMX trails are kept by our volunteers.", TEXT),
     "text of a memo": (b"From here on: To be read.\nSubject to change: Date: none.\n\nWe train staff.", TEXT),
+    "text that names the sign of a pdf": (b"It begins with %PDF-1.7 as a word. We train staff.", TEXT),
+    "page that names it": (b"<html><!-- %PDF-1.4 --><p>We train staff.</p></html>", HTML),
+    "mail with a pdf as it is": (b"From: a@a.org\nTo: b@b.org\nSubject: x\n\nHello\n%PDF-1.4\n1 0 obj", MAIL),
+    "pdf below lines of its own": (b"HTTP/1.1 200 OK\r\n\r\n%PDF-1.4\n1 0 obj", PDF),
     "text": (STATEMENT.encode(), TEXT),
     "text in UTF-16": (STATEMENT.encode("utf-16"), TEXT),
     "text in UTF-16 without a mark": (STATEMENT.encode("utf-16-le"), TEXT),
@@ -100,6 +104,11 @@ NOT_READ = {
 def test_the_type_is_read_from_the_content_whatever_the_name(data: bytes, media_type: str, suffix: str) -> None:
     media = detect(data, suffix)
     assert (media.media_type, media.outcome) == (media_type, Outcome.READ), media.reason
+
+
+def test_data_of_a_web_service_saved_as_pdf_is_said_to_be_some() -> None:
+    assert "JSON" in (detect(b'{"error": "not found", "status": 404}', ".pdf").reason or "")
+    assert detect(b"[Draft] We train staff.", ".pdf").media_type == TEXT
 
 
 @pytest.mark.parametrize(("data", "outcome", "word"), NOT_READ.values(), ids=NOT_READ)
