@@ -14,6 +14,7 @@ from pipelines.bench.figures import Cell, Figures, shown
 RESAMPLES = 1_000
 SINGLE = ("single column", "lists", "display", "cover and contents")
 MULTI = ("two columns", "three columns")
+WHOLE = ("all", "in one column", "in columns")  # groups with an interval
 
 Progress = Callable[[str, int, int], None]
 Scores = Mapping[str, Sequence[Score]]  # by reader, a score a layout
@@ -21,7 +22,7 @@ Scores = Mapping[str, Sequence[Score]]  # by reader, a score a layout
 MEASURES: tuple[tuple[str, Callable[[Score], float]], ...] = (
     ("words R", lambda s: s.recall),
     ("P", lambda s: s.precision),
-    ("aligned", lambda s: s.aligned),
+    ("in line", lambda s: s.aligned),
     ("chars", lambda s: s.characters),
     ("order", lambda s: s.order),
     ("sent F1", lambda s: s.sentence_f1),
@@ -53,9 +54,9 @@ def tables(layouts: Sequence[Layout], scores: Scores) -> Iterator[Figures]:
     own = scores["avowal"]
     kinds = [layout.plan.kind for layout in layouts]
     groups: dict[str, list[int]] = {
-        "all": list(range(len(layouts))),
-        "in one column": [i for i, kind in enumerate(kinds) if kind in SINGLE],
-        "in columns": [i for i, kind in enumerate(kinds) if kind in MULTI],
+        WHOLE[0]: list(range(len(layouts))),
+        WHOLE[1]: [i for i, kind in enumerate(kinds) if kind in SINGLE],
+        WHOLE[2]: [i for i, kind in enumerate(kinds) if kind in MULTI],
     }
     groups |= {kind: [i for i, other in enumerate(kinds) if other == kind] for kind in dict.fromkeys(kinds)}
     groups |= {
@@ -71,17 +72,16 @@ def tables(layouts: Sequence[Layout], scores: Scores) -> Iterator[Figures]:
             for name, chosen in groups.items()
             if chosen
         ],
-        "R recall, P precision, F1 their harmonic mean; 'aligned' the share of words in the known order, 'order' of "
+        "R recall, P precision, F1 their harmonic mean; 'in line' the share of words in the known order, 'order' of "
         "neighbouring sentences that still follow each other; a sentence (sent) counts when every word is right, an "
         "edge where its first or last three words are; furn: lines of headers, footers and contents lists.",
     )
     yield Figures(
         "95 % intervals, layouts drawn again 1,000 times",
-        ("layouts", *(name for name, _ in measures)),
+        ("measure", *(name for name in WHOLE if groups[name])),
         [
-            (name, *(_interval([own[i] for i in groups[name]], value) for _, value in measures))
-            for name in ("all", "in one column", "in columns")
-            if groups[name]
+            (label, *(_interval([own[i] for i in groups[name]], value) for name in WHOLE if groups[name]))
+            for label, value in (*MEASURES, ("furn F1", FURNITURE[-1][1]))
         ],
     )
     yield Figures(
@@ -126,4 +126,4 @@ def _interval(scores: Sequence[Score], value: Callable[[Score], float]) -> str:
     rng: Any = np.random.default_rng(0)
     draws = [value(_sum([scores[i] for i in rng.integers(len(scores), size=len(scores))])) for _ in range(RESAMPLES)]
     low, high = np.quantile(draws, [0.025, 0.975])
-    return f"{shown(float(low))}-{shown(float(high))}"
+    return f"{shown(float(low))} to {shown(float(high))}"

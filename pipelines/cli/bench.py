@@ -83,12 +83,19 @@ def extract(
         Path | None,
         typer.Option("--speed", help="Folder of PDFs to time, plain libraries beside Avowal.", readable=False),
     ] = None,
+    scans: Annotated[
+        Path | None,
+        typer.Option(
+            "--ocr", help="Folder with scans, the PDFs that they picture and truths of drawn text.", readable=False
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Measure extraction on laid-out pages with known text, plain PDF libraries beside it."""
     import json
 
     from pipelines.bench.extract import bench as measure
+    from pipelines.bench.extract_ocr import bench_ocr
     from pipelines.bench.extract_real import bench as measure_real
     from pipelines.bench.extract_speed import bench as measure_speed
     from pipelines.cli.learning import showing_steps
@@ -106,6 +113,8 @@ def extract(
             figures += measure_real(real, progress)
         if speed:
             figures.append(measure_speed(sorted(speed.glob("*.pdf")), progress))
+        if scans:
+            figures.append(bench_ocr(scans, progress))
     if as_json:
         typer.echo(json.dumps([table.as_data() for table in figures], indent=2, ensure_ascii=False))
         return
