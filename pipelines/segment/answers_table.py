@@ -99,7 +99,8 @@ class _Table:
             (self._open.form if self._open else self._form).append(entry)
             return True
         question, answer = column_of(self._roles, Role.QUESTION), column_of(self._roles, Role.ANSWER)
-        spans_all = (len(row) == 1 and column == min(self._roles, default=column)) or answer is None
+        alone = len(row) == 1 and column == min(self._roles, default=column)
+        spans_all = (alone and not self._by_header) or answer is None
         if self._open is not None and column == answer and not spans_all:
             self._open.answers.append(entry)  # it goes on with what stands above
             return True
@@ -111,7 +112,7 @@ class _Table:
             self._open = pair_of(entry, "below" if spans_all else "row")
             self._open.asks = self._asks(entry) or self._by_header
             self._open.answers += own or [other for c, other in row if c == answer]
-        elif self._open is not None and spans_all and self._may_answer_below(entry):
+        elif self._open is not None and (alone or spans_all) and self._may_answer_below(entry):
             self._open.answers, self._open.attached_by = [entry], "below"
         else:
             self._close()

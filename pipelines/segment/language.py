@@ -15,6 +15,8 @@ from corpora.document import Layer, Sentence
 READ_LANGUAGE = "en"  # the one that classifiers and rules read
 SPOKEN = frozenset({Layer.BODY, Layer.FORM, Layer.QUOTED})
 MIN_WORDS = 6  # of a sentence that shows its language; a shorter one takes that of its neighbours
+MIN_LITTLE_WORDS = 2  # English ones that show a shorter sentence to be English
+MIN_LETTERS = 6
 MIN_TEXT_WORDS = 10  # of a whole text
 MIN_ENGLISH_SHARE = 0.14  # of words that are English little words; names, addresses and other languages have fewer
 MIN_PROBABILITY = 0.9
@@ -78,15 +80,18 @@ def words_in(text: str) -> int:
 def _vote(text: str) -> str | None:
     """Return the language that a text shows by itself: by English little words, its script, or a detector."""
     text = text[:CHARS]
-    if words_in(text) < MIN_WORDS:
-        return None
-    words = _WORD.findall(text)
-    if sum(word.lower() in _ENGLISH for word in words) >= MIN_ENGLISH_SHARE * max(len(words), 1):
-        return READ_LANGUAGE
     letters = sum(map(str.isalpha, text))
+    if letters < MIN_LETTERS:
+        return None
     for code, letter in _SCRIPTS.items():
         if len(letter.findall(text)) >= (MIN_KANA_SHARE if code == "ja" else MOST) * letters:
             return code
+    words = _WORD.findall(text)
+    little = sum(word.lower() in _ENGLISH for word in words)
+    if little >= MIN_ENGLISH_SHARE * len(words) and (len(words) >= MIN_WORDS or little >= MIN_LITTLE_WORDS):
+        return READ_LANGUAGE
+    if words_in(text) < MIN_WORDS:
+        return None
     code, probability = _detector().classify(text)
     code = _SAME.get(code, code)
     if probability < MIN_PROBABILITY:

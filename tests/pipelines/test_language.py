@@ -108,6 +108,11 @@ def test_a_script_without_spaces_has_words() -> None:
     assert main_language(case.sentences) == "zh"
 
 
+def test_a_short_english_line_below_another_script_stays_english() -> None:
+    case = case_of(["הספק בודק כל אתר פעמיים בשנה.", "לא נגבה תשלום מהעובדים.", "Approved by the board in 2025."])
+    assert [s.language for s in case.sentences] == ["he", "he", "en"]
+
+
 def test_other_languages_are_not_classified() -> None:
     (case,) = classify_batch([case_of(ENGLISH, FRENCH)])
     judged = {p.sentence_id for p in case.predictions}

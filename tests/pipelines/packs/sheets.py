@@ -27,8 +27,8 @@ def header_far_down() -> Pack:
         ["Section A: policies"],
         ["A1", "Do you have a policy on forced labour?", "Yes", "Since 2019", 3],
         ["A2", "Who approved it?", "The board", None, 3],
-        ["A3", "Where can it be read?", None, None, 0],
-        ["Section B: sites"],
+        ["A3", "Where can it be read?", None, None, None],
+        ["Section B: sites, and the people who work at them"],
         ["B1", "How many sites do you have?", 14, None, 3],
         ["B2", "How many of them have a union?", 9, "Two more in 2026", 3],
     ]
