@@ -14,18 +14,22 @@ WROTE = re.compile(r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|skrev|schr
 WROTE_START = re.compile(r"^[ \t*_]*(?:On|Am|Le|El|Il|Den|Op)\b", re.IGNORECASE)
 MOMENT = re.compile(r"\d{1,2}[:.h]\d{2}|@|<[^>]+>")
 HEADER = re.compile(
-    r"^[ \t>*_]*(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Von|Gesendet|An|Betreff|De|Envoyé|À|Objet|Datum)[*_ ]*:",
+    r"^[ \t>*_]*(?:From|Sent|To|Cc|Bcc|Subject|Date|Reply-To|Von|Gesendet|An|Betreff|De|Envoyé|À|Objet|Datum"
+    r"|Da|Inviato|A|Oggetto|Data|Enviado(?: el)?|Para|Asunto|Fecha|Assunto|Fra|Sendt|Til|Emne|Från|Skickat|Till|Ämne"
+    r"|Van|Verzonden|Aan|Onderwerp)[*_ ]*:",
     re.I,
 )
-FIRST_HEADER = re.compile(r"^[ \t>*_]*(?:From|Von|De)[*_ ]*:", re.IGNORECASE)
+FIRST_HEADER = re.compile(r"^[ \t>*_]*(?:From|Von|De|Da|Fra|Från|Van)[*_ ]*:", re.IGNORECASE)
 ORIGINAL = re.compile(
-    r"^[ \t>]*-{2,}[ \t]*(?:Original[ \t]+(?:Message|Appointment)|Ursprüngliche Nachricht|Message d'origine)", re.I
+    r"^[ \t>]*-{2,}[ \t]*(?:Original[ \t]+(?:Message|Appointment)|Ursprüngliche Nachricht|Message d'origine"
+    r"|Messaggio originale|Mensaje original)",
+    re.I,
 )
 FORWARDED = re.compile(
     r"^[ \t>]*(?:-{2,}[ \t]*(?:Forwarded|Weitergeleitete|Message transféré)|Begin forwarded message:|Forwarded by\b)",
     re.I,
 )
-FORWARDING_SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr)\s*:", re.IGNORECASE)
+FORWARDING_SUBJECT = re.compile(r"^\s*(?:fwd?|wg|tr|rv)\s*:", re.IGNORECASE)
 RULE = re.compile(r"^[ \t>]*[_*-]{10,}[ \t]*$")
 SIGNATURE = re.compile(r"^--[ \t]?$")
 DEVICE = re.compile(r"^(?:Sent from my |Get Outlook for |Sent from Outlook|Von meinem \w+ gesendet)", re.IGNORECASE)

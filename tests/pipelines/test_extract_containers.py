@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 
 from corpora.document import Document, Layer, Outcome, Subject
 from pipelines.extract import extract_batch, mark_twins
@@ -152,6 +153,23 @@ def test_files_attached_to_a_pdf_are_rows_beside_its_own_text(tmp_path: Path) ->
     assert [Path(case.source.path).name for case in cases] == ["a.pdf", "answers.txt", "\u00c9tat.pdf"]
     assert text(cases[0].document) == "Open this in another program."
     assert "Hollowbeck Ltd makes office desks" in text(cases[2].document)
+
+
+def test_a_file_in_a_note_on_a_page_is_a_row_too(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter(io.BytesIO(attached({"answers.txt": WORDS})))
+    (attachment,) = writer.attachment_list
+    note = DictionaryObject(
+        {NameObject("/Subtype"): NameObject("/FileAttachment"), NameObject("/FS"): attachment.pdf_object}
+    )
+    note[NameObject("/Rect")] = ArrayObject([FloatObject(n) for n in (9, 9, 20, 20)])
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([note])
+    del writer.root_object["/Names"]
+    out = io.BytesIO()
+    writer.write(out)
+    assert [Path(case.source.path).name for case in extract(tmp_path, {"a.pdf": out.getvalue()})] == [
+        "a.pdf",
+        "answers.txt",
+    ]
 
 
 def test_too_many_attachments_cost_a_pdf_its_attachments_and_not_its_own_words(tmp_path: Path) -> None:
