@@ -18,10 +18,16 @@ FURNITURE_ROLES = frozenset(
         "alert",
     ]
 )
-FURNITURE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:navbar|nav|top-?nav|navigation|menu|breadcrumbs?|sidebar|(?:site|page|global)?-?(?:header|footer)"
-    r"|masthead|newsletter|subscribe|social|share|sharing|skip-?(?:link|to)|pagination|basket|cart|popup|modal|toolbar"
-    r"|lang(?:uage)?-?(?:switcher|selector|nav)?|back-to-top)(?:$|[\s_-])",
+_NAMES = (
+    r"(?:navbar|nav|top-?nav|navigation|menu|breadcrumbs?|sidebar|(?:site|page|global)?-?(?:header|footer)|masthead"
+    r"|newsletter|subscribe|social|share|sharing|skip-?(?:link|to)|pagination|basket|cart|popup|modal|toolbar"
+    r"|lang(?:uage)?-?(?:switcher|selector|nav)?|back-to-top)"
+)
+FURNITURE_CLASS = re.compile(rf"(?:^|[\s_-]){_NAMES}(?:$|[\s_-])", re.IGNORECASE)
+# An id is often made of a heading ("share-of-women", "file-menu"): only one that names nothing else counts.
+FURNITURE_ID = re.compile(
+    rf"(?:(?:site|page|main|global|top|primary|mobile|left|right|bottom)[_-]?)?{_NAMES}"
+    r"(?:[_-]?(?:wrapper|container|bar|links?|area|inner|outer|main|top|menu|list|block|widget|nav|navigation|\d+))*",
     re.IGNORECASE,
 )
 NOTICE_NAMES = re.compile(r"(?:^|[\s_-])(?:cookies?|consent|gdpr|ccpa|onetrust|cookiebot|cc-window)(?:$|[\s_-])", re.I)
@@ -63,7 +69,7 @@ class Frame:
             return False
         share = self._prose.get(element, 0) / self._total
         names = f"{element.get('id') or ''} {element.get('class') or ''}"
-        if NOTICE_NAMES.search(names):
+        if NOTICE_NAMES.search(names) and (not inside_main or element.get("role") in FURNITURE_ROLES):
             return share <= MAX_NOTICE_SHARE
         if self._holds_title(element):
             return False
@@ -78,7 +84,7 @@ class Frame:
         return (
             tag in FURNITURE_TAGS
             or element.get("role") in FURNITURE_ROLES
-            or bool(FURNITURE_NAMES.search(names))
+            or (self._is_named_frame(element) and not (inside_main and self._is_prose(element)))
             or (self._main is not None and not inside_main and not self._holds_main(element))
         )
 
@@ -94,6 +100,14 @@ class Frame:
             return False
         links = len(list(element.iter("a")))
         return links >= MIN_LINKS and self._linked.get(element, 0) >= 0.9 * self._chars.get(element, 1)
+
+    @staticmethod
+    def _is_named_frame(element: Any) -> bool:
+        classes, name = element.get("class") or "", element.get("id") or ""
+        return bool(FURNITURE_CLASS.search(classes) or FURNITURE_ID.fullmatch(name))
+
+    def _is_prose(self, element: Any) -> bool:
+        return self._prose.get(element, 0) > 0.5 * self._chars.get(element, 0)
 
     def _is_notice(self, element: Any) -> bool:
         """Whether an element asks for consent to cookies, whatever it is called."""

@@ -128,6 +128,14 @@ def test_a_name_alone_does_not_make_the_whole_text_a_frame(name: str) -> None:
     assert texts(read(f"<div class='{name}'><h2>Our people</h2>{PROSE * 3}</div>"))[1:] == [SEEN, SEEN, SEEN]
 
 
+def test_an_id_made_of_a_heading_does_not_make_a_section_a_frame() -> None:
+    sections = "".join(
+        f"<section id='{name}'>{PROSE}</section>" for name in ("share-of-women", "staff-menu", "cart-drivers")
+    )
+    assert texts(read(sections)) == [SEEN, SEEN, SEEN]
+    assert texts(read(f"<main>{PROSE * 2}<div class='share-of-women'>{PROSE}</div></main>")) == [SEEN, SEEN, SEEN]
+
+
 def test_an_aside_with_prose_inside_the_text_is_text() -> None:
     document = read(f"<main><h1>Our people</h1>{PROSE * 3}<aside><p>In 2025 we repaid 40 workers.</p></aside></main>")
     assert texts(document)[-1] == "In 2025 we repaid 40 workers."
