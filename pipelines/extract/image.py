@@ -17,6 +17,7 @@ from pipelines.extract.ocr_page import is_unreadable, page_of
 from pipelines.extract.pdf_ocr import workers
 from pipelines.extract.pdf_page import PdfPageText
 from pipelines.ingest.media import GET_AGAIN
+from pipelines.isolate import step
 
 logger = logging.getLogger(__name__)
 
@@ -105,7 +106,9 @@ def _pages(picture: Image.Image) -> Iterator[Page]:
 
 def _page(index: int, width: float, height: float, reading: "Future[ocr.Reading]") -> Page:
     try:
-        if not is_unreadable(read := reading.result()):
+        read = reading.result()
+        step()
+        if not is_unreadable(read):
             return page_of(index, PdfPageText(width, height, "none", {}), read)
     except ocr.OcrError as error:
         logger.info("OCR fails on page %d (%s)", index + 1, error)

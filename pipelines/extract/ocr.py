@@ -10,12 +10,10 @@ import re
 import resource
 import shutil
 import subprocess
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from itertools import groupby
 
 import numpy as np
-from lxml import etree
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -24,6 +22,7 @@ from pipelines import settings
 from pipelines.extract.ocr_level import Place, level
 from pipelines.extract.ocr_rest import unread_lines, without_leaders
 from pipelines.extract.ocr_rules import edges_in
+from pipelines.extract.ocr_words import SURE, Word, words_in
 from pipelines.extract.page import Box
 from pipelines.extract.pdf_rules import Edges
 
@@ -34,32 +33,22 @@ ORIENTATION = "osd"  # the language file by which Tesseract judges how a page is
 DPI = 300  # what Tesseract reads best: scans of 150 dpi are enlarged to it
 MAX_SIDE = 5_000  # pixels: A3 at 300 dpi
 SECONDS = 30  # of CPU a reading; a full page takes two to four, and the grain of some photographs for ever
-PATIENCE_SECONDS = 300.0  # the same by the clock: a busy machine is no fault of the page
+PATIENCE_SECONDS = 200.0  # the same by the clock: a busy machine is no fault of the page
 MEMORY_BYTES = 3 << 30
-OCR_FONT = "ocr"
 SPARSE_TEXT, FULL_PAGE, ONE_BLOCK = 11, 3, 6  # Tesseract's names: page segmentation modes
 POINTS = 72.0
 
-MIN_CONFIDENCE = 25.0  # per cent: words below are marks of drawings and of paper
 MIN_PAGE_CONFIDENCE = 80.0  # pages of print have over 90, those upside down under 70
-SURE = 60.0  # per cent
 MAX_DOUBTED_SHARE = 0.1  # of the letters: print has .01 to .05, rows of dots spoil the words beside them
 MIN_SCRIPT_CONFIDENCE = 3.0  # a page of print has ten and more
 LATIN = "Latin"
 MIN_UNREAD_LINES = 16  # strips of lines: two lines over the page
-MUCH_MORE = 1.1  # letters, for the second reading to lead
+MORE, FAR_MORE = 1.03, 1.3  # letters that the second reading is sure of: of the page, to lead; of a line, to stand
 MIN_OVERLAP = 0.3  # of the size: words of two readings are one
 FAINT = ("-c", "thresholding_method=2")  # Sauvola's: ink by what is near, where one threshold for the page loses it
 MIN_TURN_CONFIDENCE = 1.0  # as Tesseract counts it; a page of print has five and more
-CAP_HEIGHT = 0.72  # of the size
-DESCENT = 0.21  # of the size, from the base line to a box's bottom: what layout expects of fonts
-PLAUSIBLE_HEIGHT = (0.45, 1.35)  # of a line's box, times the size that Tesseract gives
-LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
-BULLETS = {"e", "¢", "©", "®", "*", "«", "°", "·", "∙", "●", "■", "▪", "@", "+", "»>", ">", "¢e"}
-BULLET_GAP = 0.45  # of the size, between a bullet and its text
 
 Grey = NDArray[np.uint8]
-Word = dict[str, Any]  # as layout takes them (text, x0, x1, top, bottom, size, fontname), with confidence, line, level
 
 
 class OcrError(AvowalError):
@@ -162,7 +151,7 @@ def _box(word: Word) -> Box:
 
 def _words_of(picture: Image.Image, dpi: float, mode: int, *more: str) -> list[Word]:
     arguments = ["-", "-", "-l", LANGUAGE, "--psm", str(mode), "--dpi", str(round(dpi)), *more, "hocr"]
-    return list(_words(_run(arguments, _bytes(picture)), POINTS / dpi))
+    return list(words_in(_run(arguments, _bytes(picture)), POINTS / dpi))
 
 
 def _doubted(words: list[Word]) -> float:
@@ -172,15 +161,21 @@ def _doubted(words: list[Word]) -> float:
 
 
 def _both(first: list[Word], second: list[Word]) -> list[Word]:
-    """Return the words of the better of two readings, and of the other those where it has none."""
+    """Return the words of the better reading, with the lines of the other where it made out far more."""
+    second_leads = _sure_letters(second) > MORE * _sure_letters(first)
+    words, other = (second, first) if second_leads else (first, second)
+    number = max((word["line"] for word in words), default=0) + 1
+    for _, group in groupby(other, key=lambda word: word["line"]):
+        line = [{**word, "line": number} for word in group if word["confidence"] >= SURE]
+        number += 1
+        known = {id(word) for word in words if any(_overlap(word, new) for new in line)}
+        if _sure_letters(line) > FAR_MORE * _sure_letters([word for word in words if id(word) in known]):
+            words = [*(word for word in words if id(word) not in known), *line]
+    return words
 
-    def sure(words: list[Word]) -> int:
-        return sum(len(word["text"]) for word in words if word["confidence"] >= SURE)
 
-    best, other = (second, first) if sure(second) > MUCH_MORE * sure(first) else (first, second)
-    last = max((word["line"] for word in best), default=0) + 1
-    rest = [word for word in other if word["confidence"] >= SURE and not any(_overlap(word, known) for known in best)]
-    return best + [{**word, "line": last + word["line"]} for word in rest]
+def _sure_letters(words: list[Word]) -> int:
+    return sum(len(word["text"]) for word in words if word["confidence"] >= SURE)
 
 
 def _overlap(a: Word, b: Word) -> bool:
@@ -225,7 +220,7 @@ def _run(arguments: list[str], data: bytes) -> bytes:
         env=settings.ocr_environment(),
     )
     if hasattr(resource, "prlimit"):  # Linux only
-        with contextlib.suppress(ProcessLookupError, PermissionError):
+        with contextlib.suppress(ProcessLookupError, PermissionError, ValueError):  # where it is lower already
             resource.prlimit(process.pid, resource.RLIMIT_CPU, (SECONDS, SECONDS))
             resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     with process:
@@ -240,59 +235,3 @@ def _run(arguments: list[str], data: bytes) -> bytes:
     if process.returncode:
         raise OcrError(f"Tesseract failed: {errors.decode(errors='replace').strip()[:200]}")
     return out
-
-
-def _words(hocr: bytes, points: float) -> Iterator[Word]:
-    """Yield the words of Tesseract's HTML, those of a line with one size and one base line."""
-    tree = etree.fromstring(hocr, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
-    if tree is None:
-        return
-    for number, line in enumerate(tree.iterfind(".//{*}span[@id]")):
-        title = line.get("title") or ""
-        if "x_size" not in title:
-            continue
-        x0, top, right, bottom = _numbers(title, "bbox", 4)
-        level = right - x0 >= bottom - top or len("".join(line.itertext()).split()) == 1
-        slope, offset = _numbers(title, "baseline", 2)
-        size = _size(title, bottom - top)
-        found: list[Word] = []
-        for piece in line.iterfind("{*}span"):
-            text = "".join(piece.itertext()).strip().translate(LIGATURES)
-            about = piece.get("title") or ""
-            confidence = _numbers(about, "x_wconf", 1)[0]
-            least = MIN_CONFIDENCE if any(map(str.isalnum, text)) else SURE
-            if not text or confidence < least:
-                continue
-            left, up, end, down = _numbers(about, "bbox", 4)
-            base = bottom + offset + slope * ((left + end) / 2 - x0)
-            found.append(
-                {
-                    "text": text,
-                    "x0": left * points,
-                    "x1": end * points,
-                    "top": (base - (1 - DESCENT) * size if level else up) * points,
-                    "bottom": (base + DESCENT * size if level else down) * points,
-                    "size": size * points,
-                    "fontname": OCR_FONT,
-                    "confidence": confidence,
-                    "line": number,
-                    "level": level,
-                }
-            )
-        if len(found) > 1 and found[0]["text"] in BULLETS:
-            gap = found[1]["x0"] - found[0]["x1"]
-            if gap > BULLET_GAP * found[0]["size"]:
-                found[0]["text"] = "•"
-        yield from found
-
-
-def _numbers(title: str, name: str, count: int) -> list[float]:
-    found = re.search(rf"{name}((?: -?[\d.]+){{{count}}})", title)
-    return [float(number) for number in found[1].split()] if found else [0.0] * count
-
-
-def _size(title: str, height: float) -> float:
-    """Return a line's size in pixels: Tesseract's, or for lines of which it knows none (figures alone) by height."""
-    size = _numbers(title, "x_size", 1)[0]
-    least, most = PLAUSIBLE_HEIGHT
-    return size if size and least * size <= height <= most * size else height / CAP_HEIGHT

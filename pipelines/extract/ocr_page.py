@@ -7,6 +7,7 @@ from itertools import groupby
 from corpora.document import Layer, Line, Outcome, Page
 from pipelines.extract import ocr
 from pipelines.extract.ocr_level import Place
+from pipelines.extract.ocr_words import Word
 from pipelines.extract.page import PageWriter
 from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of
 from pipelines.extract.pdf_rules import level_rules, ruled_tables
@@ -40,7 +41,7 @@ def page_of(index: int, text: PdfPageText, reading: ocr.Reading) -> Page:
     return replace(whole, lines=tuple(lines))
 
 
-def _write_aside(words: Sequence[ocr.Word], writer: PageWriter) -> None:
+def _write_aside(words: Sequence[Word], writer: PageWriter) -> None:
     """Write a line that stands on its side on a page that does not, as what stands in margins."""
     box = (
         min(word["x0"] for word in words),

@@ -1,11 +1,16 @@
 """Find the pages of a PDF whose text is not what they show, and read those by OCR."""
 
+import logging
+import math
 import os
+import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 import pypdfium2
@@ -14,17 +19,26 @@ from corpora.document import Outcome, Page
 from pipelines.extract import ocr
 from pipelines.extract.legible import is_garbled
 from pipelines.extract.ocr_page import ENGINE, is_unreadable, page_of, reads_as_words
+from pipelines.extract.ocr_words import Word
 from pipelines.extract.page import PageWriter
 from pipelines.extract.page_image import PageImage
 from pipelines.extract.pdf_glyphs import UNKNOWN
 from pipelines.extract.pdf_page import PdfPageText, lay_out
 from pipelines.extract.scan_layer import agrees, sample_of
+from pipelines.isolate import step
+
+logger = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
 
 MAX_UNMAPPED_SHARE = 0.02  # of a page's letters
 DRAWN_BODY_LETTERS = 200  # a page with fewer is looked at as drawn
 MIN_PRINT_LINES = 40  # besides the text, counted once a strip of the page: about ten lines over half its width
 MIN_PICTURED_SHARE = 0.06  # of the page: smaller pictures are logos and icons
 PICTURE_CONFIDENCE = 80.0  # per cent: what OCR reads in a photograph is below
+MAX_OCR_PAGES = 400  # a document
+OCR_SECONDS = 1_200.0  # by the clock, for a document: so that what was read is not lost with the rest
+LEFT = "is beyond what OCR reads of one document"
 FIRST_LAYERS, EACH_LAYER = 3, 10  # pages of a scan whose text layer is looked at: the first ones, and one of ten more
 
 
@@ -94,7 +108,12 @@ def read_doubtful(
     bad = _disagreeing(pdfium, pages, layers)
     done |= {index: _as_it_was(index, pages[index].text) for index in layers if index not in bad}
     asked = {index: page for index, page in pages.items() if index not in done}
-    for index, reading in _readings(pdfium, asked):
+    deadline = time.monotonic() + OCR_SECONDS
+    works: dict[int, tuple[PdfPageText | None, Callable[[ocr.Grey, float], ocr.Reading]]] = {
+        index: (page.text if page.doubt == Doubt.DRAWN else None, ocr.read_picture)
+        for index, page in list(asked.items())[:MAX_OCR_PAGES]
+    }
+    for index, reading in _results(pdfium, works, deadline):
         page = pages[index]
         why = _unreadable(reading)
         if not why and reading:
@@ -103,7 +122,8 @@ def read_doubtful(
             done[index] = _as_it_was(index, page.text)
         else:
             unread[index] = why
-    return done, unread
+    left = {index: LEFT for index in asked if index not in done and index not in unread}
+    return done, unread | left
 
 
 def _unreadable(reading: ocr.Reading | None) -> str:
@@ -122,23 +142,9 @@ def _disagreeing(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful], l
 
 
 def _disagree(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful], layers: Sequence[int]) -> set[int]:
-    bad: set[int] = set()
-    with ThreadPoolExecutor(workers()) as pool:
-        asked = []
-        for index in layers:
-            sample = sample_of(pages[index].text.words.get(0, []))
-            try:
-                grey, dpi = _picture(pdfium, index)
-            except (pypdfium2.PdfiumError, ValueError, MemoryError):
-                continue
-            asked.append((index, pool.submit(agrees, grey, dpi, sample)))
-        for index, agreed in asked:
-            try:
-                if not agreed.result():
-                    bad.add(index)
-            except ocr.OcrError:
-                continue
-    return bad
+    samples = {index: sample_of(pages[index].text.words.get(0, [])) for index in layers}
+    looks = {index: (None, partial(agrees, sample)) for index, sample in samples.items()}
+    return {index for index, agreed in _results(pdfium, looks) if agreed is False}
 
 
 def workers() -> int:
@@ -146,27 +152,43 @@ def workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _readings(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful]) -> Iterator[tuple[int, ocr.Reading | None]]:
-    waiting: deque[tuple[int, Future[ocr.Reading]]] = deque()
+def _results(
+    pdfium: pypdfium2.PdfDocument,
+    asked: Mapping[int, tuple[PdfPageText | None, Callable[[ocr.Grey, float], Result]]],
+    deadline: float = math.inf,
+) -> Iterator[tuple[int, Result | None]]:
+    """Yield by page what was made of its picture, several at a time; None where that failed.
+
+    Args:
+        pdfium: the document.
+        asked: by page, the text that its picture is drawn without, and what to do with the picture and its dpi.
+        deadline: on the monotonic clock; pages beyond are left out.
+    """
+    waiting: deque[tuple[int, Future[Result]]] = deque()
     with ThreadPoolExecutor(workers()) as pool:  # threads will do: each waits for a process of its own
-        for index, page in pages.items():
+        for index, (known, work) in asked.items():
+            if time.monotonic() > deadline:
+                break
             try:
-                grey, dpi = _picture(pdfium, index, page.text if page.doubt == Doubt.DRAWN else None)
+                grey, dpi = _picture(pdfium, index, known)
             except (pypdfium2.PdfiumError, ValueError, MemoryError):
                 yield index, None
                 continue
-            waiting.append((index, pool.submit(ocr.read_picture, grey, dpi)))
+            waiting.append((index, pool.submit(work, grey, dpi)))
             while len(waiting) > workers():  # pictures are large: no more of them than are being read
-                yield _done(*waiting.popleft())
-        while waiting:
-            yield _done(*waiting.popleft())
+                first, result = waiting.popleft()
+                yield first, _made(first, result)
+        for last, result in waiting:
+            yield last, _made(last, result)
 
 
-def _done(index: int, reading: "Future[ocr.Reading]") -> tuple[int, ocr.Reading | None]:
+def _made(index: int, result: "Future[Result]") -> Result | None:
+    step()
     try:
-        return index, reading.result()
-    except ocr.OcrError:
-        return index, None
+        return result.result()
+    except ocr.OcrError as error:
+        logger.info("OCR fails on page %d (%s)", index + 1, error)
+        return None
 
 
 def _picture(pdfium: pypdfium2.PdfDocument, index: int, known: PdfPageText | None = None) -> tuple[ocr.Grey, float]:
@@ -211,7 +233,7 @@ def _as_it_was(index: int, text: PdfPageText) -> Page:
 
 def _filled(index: int, text: PdfPageText, reading: ocr.Reading) -> Page:
     """Return the page with the words that hold unknown characters as OCR reads them."""
-    filled: list[ocr.Word] = []
+    filled: list[Word] = []
     for word in text.words.get(0, []):
         if UNKNOWN in word["text"] and (read := _at(word, reading.words)):
             word = {**word, "text": read}
@@ -221,7 +243,7 @@ def _filled(index: int, text: PdfPageText, reading: ocr.Reading) -> Page:
     return writer.page(Outcome.READ_WITH_WARNING)
 
 
-def _at(word: ocr.Word, words: Sequence[ocr.Word]) -> str:
+def _at(word: Word, words: Sequence[Word]) -> str:
     """Return what OCR reads in the place of a word."""
     y = (word["top"] + word["bottom"]) / 2
     inside = [

@@ -7,6 +7,7 @@ import numpy as np
 
 from pipelines.extract import ocr
 from pipelines.extract.fragments import Fragment
+from pipelines.extract.ocr_words import Word
 from pipelines.extract.pdf_words import fragments_of
 
 SAMPLES = 5  # lines of a page
@@ -17,14 +18,14 @@ MIN_AGREEMENT = 0.5  # of the words of the sample: scanners' own OCR and Tessera
 WORD = re.compile(r"\w{2,}")
 
 
-def sample_of(words: Sequence[ocr.Word]) -> list[Fragment]:
+def sample_of(words: Sequence[Word]) -> list[Fragment]:
     """Return some lines of a text layer, spread over the page."""
     lines = [line for line in fragments_of(words) if sum(map(str.isalnum, line.text)) >= MIN_SAMPLE_LETTERS]
     step = max(len(lines) / SAMPLES, 1.0)
     return [lines[int(i * step)] for i in range(min(SAMPLES, len(lines)))]
 
 
-def agrees(grey: ocr.Grey, dpi: float, sample: Sequence[Fragment]) -> bool:
+def agrees(sample: Sequence[Fragment], grey: ocr.Grey, dpi: float) -> bool:
     """Whether the picture shows the words of the lines where they stand; a layer without whole lines is believed.
 
     Raises:
