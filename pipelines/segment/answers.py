@@ -10,6 +10,7 @@ from pipelines.segment.answers_grid import Entry, Grid, grids_of
 from pipelines.segment.answers_pair import Pair
 from pipelines.segment.answers_table import pairs_of_table
 from pipelines.segment.answers_text import GUIDANCE, OURS, TO_THE_SUPPLIER, is_blank
+from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, paragraphs_of
 
@@ -67,8 +68,14 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
         for order, paragraph in enumerate(paragraphs)
         if paragraph.layer in (Layer.BODY, Layer.QUOTED)
     ]
-    pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0)
+    places = {cell.table for grid in grids for cell in [cell_of(_locator(grid))] if cell}
+    blanks = {cell.table for page in document.pages for cell in map(cell_of, page.blanks) if cell}
+    pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0, bool(blanks - places))
     return sorted((pair for pair in pairs if pair.question), key=lambda pair: pair.asked.order)
+
+
+def _locator(grid: Grid) -> str | None:
+    return next(entry.locator for row in grid.rows.values() for entry in row.values())
 
 
 def _is_form(pairs: Sequence[Pair]) -> bool:

@@ -14,7 +14,9 @@ from pipelines.segment.answers_text import (
     MAX_QUESTION_CHARS,
     QUESTION_LABEL,
     SIGN_OFF,
+    is_blank,
     is_question,
+    is_told,
     split_id,
 )
 from pipelines.segment.paragraphs import Paragraph
@@ -35,14 +37,15 @@ _SELF_ASKED = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # a heading in th
 IsHeading = Callable[[Paragraph], bool]
 
 
-def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading) -> list[Pair]:
+def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading, blank_boxes: bool = False) -> list[Pair]:
     """Return the pairs of running text.
 
     Args:
         entries: its paragraphs in order; None where a table or the like parts what stands before and after.
         is_heading: whether a paragraph stands out as headings do.
+        blank_boxes: whether the document has boxes for answers that are blank: then guidance is no answer.
     """
-    flow = _Flow(is_heading)
+    flow = _Flow(is_heading, blank_boxes)
     for entry in entries:
         flow.read(entry)
     flow.close()
@@ -52,8 +55,8 @@ def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading) -> lis
 class _Flow:
     """Goes through the paragraphs; `_open` is the question that what follows answers."""
 
-    def __init__(self, is_heading: IsHeading) -> None:
-        self._is_heading = is_heading
+    def __init__(self, is_heading: IsHeading, blank_boxes: bool) -> None:
+        self._is_heading, self._blank_boxes = is_heading, blank_boxes
         self._open: Pair | None = None
         self._terms: list[Pair] = []
         self._done: list[Pair] = []
@@ -88,6 +91,9 @@ class _Flow:
         elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
             self._open.form.append(entry)
         elif self._open is not None and not (self._is_heading(paragraph) or SIGN_OFF.match(text)):
+            if is_blank(text) and self._open.answers and all(is_told(answer.text) for answer in self._open.answers):
+                self._open.form += self._open.answers
+                self._open.answers = []
             self._open.answers.append(entry)
         else:
             self.close()
@@ -133,6 +139,9 @@ class _Flow:
 
     def close(self) -> None:
         """End the question that is open."""
+        if self._open is not None and self._blank_boxes and all(is_told(answer.text) for answer in self._open.answers):
+            self._open.form += self._open.answers
+            self._open.answers = []
         if self._open is not None and (self._open.answers or self._open.attached_by != "quoted"):
             self._done.append(self._open)
         self._open = None

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 
 from corpora.document import Answer, Span
 from pipelines.segment.answers_grid import Entry
-from pipelines.segment.answers_text import ANSWER_LABEL, GUIDANCE, INLINE_GUIDANCE, answer_text, split_id, word_limit
+from pipelines.segment.answers_text import (
+    ANSWER_LABEL,
+    GUIDANCE,
+    INLINE_GUIDANCE,
+    answer_text,
+    is_told,
+    split_id,
+    word_limit,
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +43,21 @@ class Pair:
     def answer(self) -> str:
         """Text of the answer; "" where it was left blank."""
         return answer_text(self.blocks)
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether the place for its answer beside it is known, and blank."""
+        return self.attached_by == "row" and bool(self.answers) and not any(entry.paragraphs for entry in self.answers)
+
+    def answered_below(self, entry: Entry) -> None:
+        """Take what stands below as (more of) the answer; guidance that was taken for it before is none."""
+        if self.answers and all(is_told(answer.text) for answer in self.answers):
+            self.form += self.answers
+            self.answers = []
+        elif not entry.paragraphs and self.answers:
+            return  # a row left blank below an answer
+        self.answers.append(entry)
+        self.attached_by = "below"
 
     def row(self, document_id: str, number: int) -> Answer:
         """Return the finished row; number: its place in the document, which names a question without a number."""

@@ -13,6 +13,7 @@ from pipelines.segment.answers_text import (
     is_blank,
     is_question,
     is_tick,
+    is_told,
     says_limit,
     split_id,
 )
@@ -63,6 +64,8 @@ class _Table:
         written = [(column, entry) for column, entry in row if entry.paragraphs]
         texts = tuple(entry.text for _, entry in written)
         if not written:
+            if row and self._open is not None and self._open.attached_by == "below":
+                self._open.answered_below(row[0][1])
             return
         roles = roles_of(row)
         if roles:
@@ -113,16 +116,25 @@ class _Table:
             self._open.asks = self._asks(entry) or self._by_header
             self._open.answers += own or [other for c, other in row if c == answer]
         elif self._open is not None and (alone or spans_all) and self._may_answer_below(entry):
-            self._open.answers, self._open.attached_by = [entry], "below"
+            self._open.answered_below(entry)
+        elif self._open is not None and self._open.has_blank and not self._is_short(entry):
+            self._open.form.append(entry)  # beside the question there is a place for its answer, and it is blank
         else:
             self._close()
             self._form.append(entry)
         return True
 
     def _may_answer_below(self, entry: Entry) -> bool:
-        if self._open is None or self._open.answer:
+        if self._open is None or self._open.has_blank:
             return False
-        return self._open.attached_by == "below" or not (entry.is_bold or len(entry.text.split()) < HEADING_WORDS)
+        waits = all(is_told(answer.text) for answer in self._open.answers)
+        if self._open.attached_by == "below" and (waits or is_blank(entry.text)):
+            return True
+        return (self._open.attached_by == "below" or not self._open.answer) and not self._is_short(entry)
+
+    @staticmethod
+    def _is_short(entry: Entry) -> bool:
+        return entry.is_bold or len(entry.text.split()) < HEADING_WORDS
 
     def _asks(self, entry: Entry) -> bool:
         return is_question(entry.blocks[0], addressed=not self._is_answered)

@@ -63,6 +63,11 @@ TO_THE_SUPPLIER = re.compile(  # no words of a supplier, who says "our suppliers
     re.IGNORECASE,
 )
 OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:should|must|needs? to|(?:is|are) expected|will be (?:scored|assessed|marked|evaluated)"
+    r"|describe|include|explain|your?|for example|good (?:answer|response|practice))\b",
+    re.IGNORECASE,
+)
 SIGN_OFF = re.compile(
     r"^(?:signed?|signature|name|print name|full name|position|job title|title|role|date[d]?|for and on behalf of)\b"
     r"[^.]{0,60}$",
@@ -129,6 +134,11 @@ def word_limit(text: str) -> int | None:
         if match := limit.search(text):
             return int(re.sub(r"\D", "", match["n"]))
     return None
+
+
+def is_told(text: str) -> bool:
+    """Whether words sound like a form's guidance: what an answer or a supplier should do, and no "we"."""
+    return bool(_TOLD.search(text)) and not OURS.search(text)
 
 
 def says_limit(text: str) -> bool:
