@@ -10,6 +10,8 @@ from pipelines.extract.xlsx_formats import BUILT_IN
 MIN_SIZE = 1.5  # points: smaller letters are not there to be read
 SAME_COLOUR = 24  # of 255, in each of red, green and blue: nearer than this no eye parts letters and ground
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+UNKNOWN = (-999, -999, -999)  # near no colour
+SYSTEM = {"64": BLACK, "65": WHITE}  # of the reader's screen
 THEME_NAMES = (
     *("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6"),
     *("hlink", "folHlink"),
@@ -43,7 +45,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell looks; `ground` is its fill, None for paper and for patterns whose colour is not plain."""
+    """How a cell looks; `ground` is its fill, None for paper, UNKNOWN where it cannot be told."""
 
     code: str = "General"
     font: Font = Font()
@@ -92,10 +94,11 @@ class Styles:
 
     def _ground(self, element: Any) -> Colour | None:
         for pattern in element:
-            if local(pattern) == "patternFill" and pattern.get("patternType") == "solid":
-                for child in pattern:
-                    if local(child) == "fgColor":
-                        return self._colour(child)
+            kind = pattern.get("patternType") or "none"
+            if local(pattern) == "patternFill" and kind in ("none", "solid"):
+                front = next((child for child in pattern if local(child) == "fgColor"), None)
+                return None if kind == "none" or front is None else self._colour(front) or UNKNOWN
+            return UNKNOWN  # two colours, or one that passes into another
         return None
 
     def _colour(self, element: Any) -> Colour | None:
@@ -106,7 +109,7 @@ class Styles:
         elif theme is not None:
             found = _at(self._theme, theme, None)
         elif indexed is not None:
-            found = _rgb(_at(PALETTE, indexed, ""))
+            found = SYSTEM.get(indexed) or _rgb(_at(PALETTE, indexed, ""))
         tint = _float(element.get("tint"))
         if found is None or not tint:
             return found

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Color, Font, PatternFill
+from openpyxl.styles import Color, Font, GradientFill, PatternFill
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -90,12 +90,22 @@ def test_hidden_sheets_are_kept_apart(state: str) -> None:
     assert document.outcome == Outcome.READ_WITH_WARNING
 
 
-def test_white_letters_on_a_dark_ground_are_seen() -> None:
-    def fill(sheet: Worksheet) -> None:
+@pytest.mark.parametrize(
+    "fill",
+    [
+        PatternFill("solid", fgColor="FF003366"),
+        PatternFill("solid", fgColor=Color(theme=4)),
+        PatternFill("solid", fgColor=Color(theme=99)),  # a colour that nobody knows
+        PatternFill("darkGrid", fgColor="FF003366"),
+        GradientFill(stop=("FF003366", "FF000000")),
+    ],
+)
+def test_white_letters_on_a_dark_ground_are_seen(fill: PatternFill | GradientFill) -> None:
+    def write(sheet: Worksheet) -> None:
         sheet["A1"] = "Question"
-        sheet["A1"].font, sheet["A1"].fill = Font(color="FFFFFFFF"), PatternFill("solid", fgColor="FF003366")
+        sheet["A1"].font, sheet["A1"].fill = Font(color="FFFFFFFF"), fill
 
-    assert texts(read(workbook(fill))) == ["Answers", "Question"]
+    assert texts(read(workbook(write))) == ["Answers", "Question"]
 
 
 def test_white_letters_in_the_head_of_a_table_with_a_style_are_seen() -> None:
