@@ -15,13 +15,14 @@ def is_date(piece: str) -> bool:
     return piece[0].lower() in DATE_LETTERS or bool(ELAPSED.fullmatch(piece))
 
 
-def days_of(stored: str) -> str:
+def days_of(stored: str, from_1904: bool = False) -> str:
     """Return a date written out (as strict workbooks hold it) as days, as all others do; any other text as it is."""
     try:
         moment = datetime.fromisoformat(stored).replace(tzinfo=None)
     except ValueError:
         return stored
-    return repr((moment - datetime(1899, 12, 30)).total_seconds() / DAY_SECONDS)
+    first = datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)
+    return repr((moment - first).total_seconds() / DAY_SECONDS)
 
 
 def shown_date(value: float, pieces: list[str], from_1904: bool) -> str:

@@ -12,7 +12,8 @@ from typing import Any
 from lxml import etree
 
 from pipelines.extract.package import attribute, is_on, local
-from pipelines.extract.xlsx_dates import days_of
+from pipelines.extract.xlsx_dates import days_of, is_date
+from pipelines.extract.xlsx_formats import PIECE
 from pipelines.extract.xlsx_numbers import shown, shown_text
 from pipelines.extract.xlsx_styles import Font, Styles
 
@@ -213,7 +214,8 @@ def _cell(sheet: Sheet, element: Any, row: int, column: int, book: Book, on_head
     elif kind == "b":
         runs = "TRUE" if is_on(stored) else "FALSE"
     elif kind == "d":
-        kind, runs = "n", days_of(stored)
+        dated = any(map(is_date, PIECE.findall(style.code)))  # else it is shown as it is written
+        kind, runs = ("n", days_of(stored, book.from_1904)) if dated else ("str", stored)
     else:
         runs = _unescaped(stored) if kind == "str" else stored
     seen, unseen, why = "", "", ""

@@ -187,3 +187,7 @@ def test_a_date_written_out_reads_by_its_format() -> None:
     dated = '<c r="A1" s="1" t="d"><v>2025-03-04T00:00:00</v></c>'
     data = changed(saved(book), "xl/worksheets/sheet1.xml", lambda xml: re.sub(r'<c r="A1".*?</c>', dated, xml))
     assert texts(read_xlsx(data, "0" * 64))[1:] == ["4 March 2025"]
+    old = changed(data, "xl/workbook.xml", lambda xml: xml.replace("<workbookPr", '<workbookPr date1904="1"'))
+    assert texts(read_xlsx(old, "0" * 64))[1:] == ["4 March 2025"]
+    plain = changed(data, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(' s="1" t="d"', ' t="d"'))
+    assert texts(read_xlsx(plain, "0" * 64))[1:] == ["2025-03-04T00:00:00"]
