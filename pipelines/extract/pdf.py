@@ -2,7 +2,9 @@
 
 import io
 import logging
+import re
 import time
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -36,9 +38,12 @@ MAX_PAGES = 2_000
 PLUMBER_PAGES = 500  # PDFium, many times faster, is alone with the pages beyond
 PLUMBER_SECONDS = 600.0  # a document: against files made to cost time; no clock should decide how others are read
 SECOND_READER_RATIO = 0.6  # of pdfplumber's letters: with less, PDFium has lost text
+LIKE_RATIO = 0.95  # of PDFium's letters: with as many, pdfplumber is believed where it knows more of its glyphs
 MAX_NAMED = 10  # pages in one reason
 HIDDEN_WORDS = 4  # shorter unseen lines are labels and spacers of the program that made the file
 COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
+
+LAYER = re.compile(rb"/OC\s*\d+\s+\d+\s+R")  # in a form's dictionary, which is never compressed
 
 OCR_REMEDY = f"{REMEDY} Or supply a version with a text layer."
 
@@ -99,7 +104,8 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
                 continue
             if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1):
                 bad_pages.append(index + 1)
-            find_tables(text, pdfium, index)
+            with suppress(pypdfium2.PdfiumError):  # a page that pdfplumber alone can open
+                find_tables(text, pdfium, index)
             text.typed, boxes = _typed(pdfium, index)
             text.letters += sum(letters_of(word["text"]) for word in text.typed)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
@@ -125,6 +131,7 @@ class Plumber:
 
     def __init__(self, data: bytes, count: int) -> None:
         self._data, self._count = data, count
+        self.is_layered = LAYER.search(data) is not None  # some of what it draws may be switched off
         self._deadline = time.monotonic() + PLUMBER_SECONDS
         self._opened: Any = None
         self._failed = False
@@ -165,20 +172,20 @@ def _read_page(plumber: Plumber, pdfium: pypdfium2.PdfDocument, index: int) -> P
     """Read a page by PDFium, and by pdfplumber where PDFium gives nothing or letters that its fonts do not know."""
     first: PdfPageText | None = None
     try:
-        first = pdfium_page(pdfium, index)
+        first = pdfium_page(pdfium, index, plumber.is_layered)
     except TooLongError:
         return None
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:
         logger.info("PDFium fails on page %d (%r): read by pdfplumber", index + 1, error)
-    if first and first.letters and first.unmapped <= MAX_UNMAPPED_SHARE * first.letters:
+    if first and first.letters and not first.unmapped:
         return first
     second = plumber.read(index)
     if second is not None and (image := _image(pdfium, index)):
         second.hide(lambda box: not image.shows(box))
     if first is None or second is None:
         return first or second
-    better = second.letters > first.letters / SECOND_READER_RATIO or second.unmapped < first.unmapped
-    return second if better else first
+    maps_more = second.unmapped < first.unmapped and second.letters >= LIKE_RATIO * first.letters
+    return second if maps_more or second.letters > first.letters / SECOND_READER_RATIO else first
 
 
 def _image(pdfium: pypdfium2.PdfDocument, index: int) -> PageImage | None:

@@ -1,5 +1,6 @@
 """Glyphs of a PDF page in columns, whichever engine read them, and the words that they make."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -105,25 +106,39 @@ def words_of(glyphs: Glyphs) -> list[Word]:
     that breaks words apart (scattered writing, right-to-left script) are they sorted.
     """
     glyphs = glyphs.where(~_twins(glyphs))
-    leftward = any(bool(((glyphs.codes >= low) & (glyphs.codes <= high)).any()) for low, high in RIGHT_TO_LEFT)
-    if not leftward:
+    if not _is_between(glyphs.codes, RIGHT_TO_LEFT).any():
         words = _words(glyphs)
         if len(glyphs) >= MIN_MEAN_WORD * len(words):
             return without_shadows(words)
-    return without_shadows(_words(_by_place(glyphs, leftward)))
+    return without_shadows(_words(_by_place(glyphs)))
 
 
-def _by_place(glyphs: Glyphs, leftward: bool) -> Glyphs:
-    """Sort glyphs by line and from left to right; gaps alone part words of a script that the file writes leftward."""
+def _by_place(glyphs: Glyphs) -> Glyphs:
+    """Sort glyphs by line and from left to right.
+
+    A space before a letter that is read leftward stands on its right; where both directions meet gaps alone tell.
+    """
     top = glyphs.boxes[:, 1]
     order = np.argsort(top, kind="stable")
     rows = np.zeros(len(glyphs), dtype=np.int64)
     rows[order[1:]] = np.cumsum(np.diff(top[order]) > LEVEL_POINTS)
-    order = np.lexsort((glyphs.boxes[:, 0], rows))
-    spaced = np.zeros(len(order), dtype=np.bool_) if leftward else glyphs.spaced[order]
+    leftward = _is_between(glyphs.codes, RIGHT_TO_LEFT)
+    turn = np.where(leftward, -1, 1) * np.arange(len(glyphs))  # the letters of a ligature share one place
+    order = np.lexsort((turn, glyphs.boxes[:, 0], rows))
+    rightward = _is_between(glyphs.codes, ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F)))
+    follows = np.append(False, rightward[:-1])
+    spaced = (glyphs.spaced & (~leftward.any() | (rightward & follows)))[order]
+    spaced[1:] |= (glyphs.spaced & leftward)[order][:-1]
     return Glyphs(
         glyphs.codes[order], glyphs.boxes[order], spaced, glyphs.part[order], glyphs.style[order], glyphs.styles
     )
+
+
+def _is_between(codes: NDArray[np.int32], ranges: Sequence[tuple[int, int]]) -> NDArray[np.bool_]:
+    found = np.zeros(len(codes), dtype=np.bool_)
+    for low, high in ranges:
+        found |= (codes >= low) & (codes <= high)
+    return found
 
 
 def _words(glyphs: Glyphs) -> list[Word]:

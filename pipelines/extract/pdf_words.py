@@ -16,13 +16,15 @@ MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
 MARK_SIZE = 0.82  # a footnote mark is smaller than this share of its word; some programs set it at four fifths
-MAX_DROP = 0.3  # of the size: a subscript stands no lower, a line beside a large bullet may
+MAX_DROP = 0.45  # of the size: a subscript stands no lower, a line beside a large bullet may
 NEAR_EMS = 0.6  # between a word and what is set above or below its line
 TOUCH_EMS = 0.3  # between a figure for show and its mark
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
 SMALL_MARK = re.compile(r"^(?:[®™©℠*†‡§]+|TM|SM|st|nd|rd|th|\(\d{1,2}\))$")
 BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!light)", re.IGNORECASE)
+LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+RUN = re.compile(r"[%£$€]?[\dA-Za-z]+(?:[.,:/-][\dA-Za-z]+)*[%£$€]?")  # reads from the left in any script
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -124,8 +126,8 @@ def _fragment(words: list[Word]) -> Fragment:
     main = max(words, key=lambda word: len(word["text"]))
     letters = sum(len(word["text"]) for word in words)
     joints: list[tuple[int, float, float]] = []
-    if sum(len(word["text"]) for word in words if RIGHT_TO_LEFT.search(word["text"])) > letters / 2:
-        text = " ".join(_turned(word["text"]) for word in reversed(words))
+    if sum(len(word["text"]) for word in words if RIGHT_TO_LEFT.search(word["text"])) >= letters / 2:
+        text = " ".join(_leftward([str(word["text"]) for word in words]))
     else:
         text = ""
         spaced = _letter_gap(words)
@@ -158,8 +160,22 @@ def _letter_gap(words: list[Word]) -> float:
     return float(median(b["x0"] - a["x1"] for a, b in pairwise(words)))
 
 
+def _leftward(texts: list[str]) -> list[str]:
+    """Return the words of a line, given from left to right, as they are read from the right; Latin runs stay whole."""
+    words: list[str] = []
+    run: list[str] = []
+    for text in reversed(texts):
+        if LATIN.search(text) and not RIGHT_TO_LEFT.search(text):
+            run.insert(0, text)
+            continue
+        words += [*run, _turned(text)]
+        run = []
+    return [*words, *run]
+
+
 def _turned(text: str) -> str:
-    return text[::-1] if RIGHT_TO_LEFT.search(text) else text
+    """Turn a word round, but not the numbers in it."""
+    return RUN.sub(lambda run: run[0][::-1], text[::-1])
 
 
 def _with_gap(words: list[Word], i: int) -> str:

@@ -15,7 +15,7 @@ from pipelines.extract.pdf_objects import Drawn, address, bind, bounds_of
 SPACES = np.array([0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13])
 LINE_END_HYPHEN = (0x02, 0xFFFE)  # PDFium's own marks for one at a line's end
 MAX_NAME = 256
-SOFT_GAP_EMS = 0.03  # of the size: no space is so narrow
+MIN_ADVANCE_EMS = 0.08  # of the size: no space is as narrow
 OPEN_GAP_EMS = 0.1  # of the size: between letters kerned apart and words set close
 
 
@@ -48,7 +48,7 @@ def read_glyphs(text: pypdfium2.PdfTextPage, frame: Frame, drawn: Sequence[Drawn
     glyphs = Glyphs(codes[places], boxes, spaced, part.astype(np.int32), np.zeros(len(places), dtype=np.int32), [])
     _set_styles(text, frame, glyphs, places, parts, [int(places[i]) for i in firsts])
     spaces_at = _spaces_before(parts, drawn)
-    glyphs.spaced[firsts] |= ~np.isnan(spaces_at) & ~_touching(glyphs, firsts, spaces_at - frame.left)
+    glyphs.spaced[firsts] |= _is_space(glyphs, firsts, spaces_at - frame.left)
     guesses = np.cumsum(space & ~written)
     glyphs.spaced |= _likely_spaces(glyphs, np.diff(guesses[places], prepend=0) > 0)
     return glyphs, parts
@@ -86,13 +86,13 @@ def _spaces_before(parts: list[int], drawn: Sequence[Drawn]) -> NDArray[np.float
     return places
 
 
-def _touching(glyphs: Glyphs, firsts: NDArray[np.intp], spaces_at: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Say whether level glyphs stand right behind the one before: what was drawn between is a soft hyphen, no space."""
-    boxes, before = glyphs.boxes[firsts], glyphs.boxes[np.maximum(firsts - 1, 0)]
-    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[firsts]] if len(glyphs) else np.zeros(0)
-    near = SOFT_GAP_EMS * sizes
-    close = (np.abs(boxes[:, 0] - before[:, 2]) < near) & (np.abs(boxes[:, 3] - before[:, 3]) < near)
-    return np.asarray(close & (np.abs(spaces_at - before[:, 2]) < near) & (firsts > 0))
+def _is_space(glyphs: Glyphs, firsts: NDArray[np.intp], spaces_at: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say of objects without ink that they are spaces: empty ones and soft hyphens do not move on what follows."""
+    if not len(glyphs):
+        return np.zeros(0, dtype=np.bool_)
+    sizes = np.array([style.size for style in glyphs.styles])[glyphs.style[firsts]]
+    moved = np.abs(glyphs.boxes[firsts, 0] - spaces_at)
+    return np.asarray(~np.isnan(spaces_at) & (moved > MIN_ADVANCE_EMS * sizes))
 
 
 def _codes(handle: int, text: pypdfium2.PdfTextPage, count: int) -> NDArray[np.int32]:
@@ -186,6 +186,7 @@ def _stand_turned(
     matrix = raw.FS_MATRIX()
     x, y, width = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
     handle = ctypes.cast(font, raw.FPDF_FONT)
+    origin, whole, first = (np.nan, np.nan), 0.0, 0
     for i in np.flatnonzero(glyphs.part == number):
         place = int(places[i])
         raw.FPDFText_GetMatrix(text.raw, place, matrix)
@@ -196,11 +197,16 @@ def _stand_turned(
         points = raw.FPDFText_GetFontSize(text.raw, place) or 1.0
         raw.FPDFFont_GetGlyphWidth(handle, int(glyphs.codes[i]), points, width)
         advance = (width.value or 0.5 * points) * length
+        here = x.value, y.value
+        if here == origin:  # the letters of a ligature begin where it begins: all of them together are as wide as it
+            whole += advance
+        else:
+            origin, whole, first = here, advance, int(i)
         corners = [
             (x.value + along[0] * s + up[0] * t, y.value + along[1] * s + up[1] * t)
-            for s, t in ((0.0, -DESCENT * size), (advance, (1 - DESCENT) * size))
+            for s, t in ((0.0, -DESCENT * size), (whole, (1 - DESCENT) * size))
         ]
-        glyphs.boxes[i] = *corners[0], *corners[1]
+        glyphs.boxes[first : i + 1] = *corners[0], *corners[1]
 
 
 def _mark_unmapped(

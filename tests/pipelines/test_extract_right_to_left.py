@@ -1,0 +1,38 @@
+"""Lines that read from right to left, with numbers, brackets and Latin names in them."""
+
+import pytest
+
+from pipelines.extract.pdf_glyphs import Word
+from pipelines.extract.pdf_words import fragments_of
+
+
+def words(texts: list[str]) -> list[Word]:
+    """Stand words side by side from left to right."""
+    placed: list[Word] = []
+    x = 50.0
+    for text in texts:
+        width = 6.0 * len(text)
+        box = {"x0": x, "x1": x + width, "top": 100.0, "bottom": 112.0, "size": 12.0}
+        placed.append({"text": text, "fontname": "F", "after_space": True, **box})
+        x += width + 3.0
+    return placed
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        (["םולש", "הנש"], "שנה שלום"),
+        (["ךסמ", "Avowal", "Ltd", "לש", "חודה"], "הדוח של Avowal Ltd מסך"),
+        (["םידבועהמ", "45.5-ל"], "ל-45.5 מהעובדים"),
+        ([")2025", "הטויט("], "(טיוטה 2025)"),
+        (["12/03/2025-ב", "רסמנ"], "נמסר ב-12/03/2025"),
+    ],
+)
+def test_words_are_read_from_the_right_and_numbers_and_names_from_the_left(drawn: list[str], read: str) -> None:
+    (line,) = fragments_of(words(drawn))
+    assert line.text == read
+
+
+def test_a_latin_line_with_one_hebrew_word_is_read_from_the_left() -> None:
+    (line,) = fragments_of(words(["The", "word", "םולש", "means", "peace"]))
+    assert line.text.startswith("The word")
