@@ -15,6 +15,8 @@ from pipelines.extract.page import PageWriter
 from pipelines.ingest.media import DOCX, GET_AGAIN
 
 BLOCKS = ("p", "tbl", "sdt", "altChunk", "AlternateContent", "customXml", "smartTag", "sectPr", "background")
+MIN_WORDS = 100  # of a document: with fewer, its pictures may be its pages
+MIN_PICTURE_BYTES = 60_000
 NOTES = ("footnote", "endnote")
 
 
@@ -48,21 +50,25 @@ def read_docx(data: bytes, document_id: str) -> Document:
     if not layers & {Layer.BODY, Layer.HIDDEN}:
         if stream.damaged:
             raise ReadingError(Outcome.UNREADABLE, "The Word document is damaged.", GET_AGAIN)
-        if package.has_pictures():
+        if package.pictures():
             reason = "The Word document holds pictures and no words."
             raise ReadingError(Outcome.NEEDS_OCR, reason, "Save it as PDF and give that file.")
         raise ReadingError(Outcome.EMPTY, "The Word document holds no words.", GET_AGAIN)
-    warnings = list(_warnings(story.unseen, story.unread, stream.damaged or bool(package.damaged)))
+    words = sum(len(line.text.split()) for line in page.lines if line.layer == Layer.BODY)
+    unread = package.pictures(MIN_PICTURE_BYTES) if words < MIN_WORDS else 0
+    warnings = list(_warnings(story.unseen, story.unread, stream.damaged or bool(package.damaged), unread))
     outcome = Outcome.READ_WITH_WARNING if warnings else Outcome.READ
     return Document(document_id, DOCX, (page,), outcome, " ".join(warnings) or None, title=package.title())
 
 
-def _warnings(unseen: Counter[str], unread: int, damaged: bool) -> Iterator[str]:
+def _warnings(unseen: Counter[str], unread: int, damaged: bool, pictures: int) -> Iterator[str]:
     if unseen:
         counts = ", ".join(f"{n} {'passage' if n == 1 else 'passages'} {why}" for why, n in unseen.items())
         yield f"Text that a reader of the document cannot see is kept apart: {counts}."
     if unread:
         yield f"Files embedded in the document are not read ({unread}): give them by themselves."
+    if pictures:
+        yield f"Most of the document is pictures ({pictures}), whose words are not read: give it as PDF."
     if damaged:
         yield "The document is damaged: what could be read of it was."
 

@@ -73,9 +73,10 @@ class Package:
             self.damaged.add(name)
         return root
 
-    def has_pictures(self) -> bool:
-        """Whether it holds pictures, in which words may stand."""
-        return any("/media/" in name and name.endswith(PICTURES) for name in self._names)
+    def pictures(self, min_bytes: int = 0) -> int:
+        """Return how many pictures of that size it holds: words may stand in them."""
+        names = (name for key, name in self._names.items() if "/media/" in key and key.endswith(PICTURES))
+        return sum(self._archive.getinfo(name).file_size >= min_bytes for name in names)
 
     def title(self) -> str | None:
         """Return the title in the file's properties, None where there is none."""

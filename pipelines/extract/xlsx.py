@@ -76,7 +76,7 @@ class _Workbook:
                 raise ReadingError(Outcome.REFUSED, reason, "Give the sheets with the answers.")
             if self._damaged:
                 raise ReadingError(Outcome.UNREADABLE, "The sheets of the workbook are damaged.", GET_AGAIN)
-            if self._package.has_pictures():
+            if self._package.pictures():
                 reason = "The workbook holds pictures and no words."
                 raise ReadingError(Outcome.NEEDS_OCR, reason, "Save it as PDF and give that file.")
             if not self._without_result:

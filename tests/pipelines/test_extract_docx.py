@@ -190,3 +190,13 @@ def test_a_document_of_pictures_only_needs_ocr() -> None:
         read_docx(out.getvalue(), "0" * 64)
     assert raised.value.outcome == Outcome.NEEDS_OCR
     assert raised.value.advice
+
+
+@pytest.mark.parametrize(
+    ("words", "size", "outcome"), [(4, 90_000, "read_with_warning"), (4, 900, "read"), (400, 90_000, "read")]
+)
+def test_a_document_of_pictures_and_few_words_says_what_is_not_read(words: int, size: int, outcome: str) -> None:
+    out = io.BytesIO(word(paragraph("mill " * words)))
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("word/media/image1.jpeg", bytes(size))
+    assert read_docx(out.getvalue(), "0" * 64).outcome == outcome
