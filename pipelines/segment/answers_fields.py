@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from corpora.document import Document, Layer
 from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
-from pipelines.segment.answers_text import SIGN_OFF, split_id
+from pipelines.segment.answers_text import GUIDANCE, SIGN_OFF, is_question, is_told, split_id
 from pipelines.segment.paragraphs import Paragraph, Piece
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left
@@ -13,6 +13,7 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom, points from
 REACH_LEFT, REACH_UP = 320.0, 30.0  # points
 SLACK = 3.0
 MAX_NOTE_LINES, MAX_LABEL_WORDS, MIN_NOTES = 4, 25, 2
+MAX_GUIDANCE = 3  # paragraphs between a question and its box
 SMALL = 22.0  # points: a box as small as this is there to be ticked
 
 
@@ -35,16 +36,32 @@ def pairs_of_fields(document: Document, paragraphs: Sequence[Paragraph]) -> list
             label = _label(box, labels)
             if label is None or (box[2] - box[0] < SMALL and box[3] - box[1] < SMALL):
                 continue
-            order, paragraph = label
+            (order, paragraph), told = _question_above(label, labels)
             answer = Entry(order, None, [p for o, p in here if typed.get(o) == box])
             if order in named:  # a second box under the same words: another line of the answer
                 named[order].answers.append(answer)
                 continue
             pair = pair_of(Entry(order, paragraph.pieces[0].line.locator, [paragraph]), "field")
             pair.answers, pair.asks = [answer], not SIGN_OFF.match(paragraph.text)
+            pair.form = [Entry(at, None, [guidance]) for at, guidance in told]
             named[order] = pair
         pairs += named.values()
     return pairs
+
+
+def _question_above(
+    label: tuple[int, Paragraph], labels: Sequence[tuple[int, Paragraph]]
+) -> tuple[tuple[int, Paragraph], list[tuple[int, Paragraph]]]:
+    """Return the question of a box, and the guidance that stands between the two."""
+    at = next(i for i, (order, _) in enumerate(labels) if order == label[0])
+    for steps in range(1, MAX_GUIDANCE + 1):
+        told = labels[max(at - steps + 1, 0) : at + 1]
+        guides = all(GUIDANCE.match(p.text) or (is_told(p.text) and not is_question(p.text)) for _, p in told)
+        if at < steps or not guides:
+            break
+        if is_question(labels[at - steps][1].text):
+            return labels[at - steps], list(told)
+    return label, []
 
 
 def pairs_of_notes(paragraphs: Sequence[Paragraph]) -> list[Pair]:

@@ -1,6 +1,10 @@
 """Blank and filled forms whose guidance stands between question and answer, without saying that it is guidance."""
 
+import io
+
 import docx
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from tests.pipelines.packs import word
 from tests.pipelines.packs.word import Pack, Pair
@@ -64,4 +68,17 @@ def placeholders() -> Pack:
     return "placeholders.docx", word.saved(document), BLANK
 
 
-PACKS = [blank_rows, filled_rows, guidance_below_a_blank_cell, blank_boxes, placeholders]
+def fields_below() -> Pack:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    for i, ((number, question, guidance), answer) in enumerate(zip(ASKED, GIVEN, strict=True)):
+        y = 760 - 130 * i
+        canvas.drawString(72, y, f"{number} {question}")
+        canvas.drawString(72, y - 24, guidance)
+        canvas.acroForm.textfield(name=f"a{i}", value=answer, x=72, y=y - 90, width=450, height=50)
+    canvas.save()
+    return "fields_below.pdf", out.getvalue(), FILLED
+
+
+PACKS = [fields_below, blank_rows, filled_rows, guidance_below_a_blank_cell, blank_boxes, placeholders]
