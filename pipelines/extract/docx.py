@@ -64,7 +64,7 @@ def read_docx(data: bytes, document_id: str) -> Document:
 def _warnings(unseen: Counter[str], unread: int, damaged: bool, pictures: int) -> Iterator[str]:
     if unseen:
         counts = ", ".join(f"{n} {'passage' if n == 1 else 'passages'} {why}" for why, n in unseen.items())
-        yield f"Text that a reader of the document cannot see is kept apart: {counts}."
+        yield f"Text that is hidden or taken back is kept apart: {counts}."
     if unread:
         yield f"Files embedded in the document are not read ({unread}): give them by themselves."
     if pictures:

@@ -54,7 +54,7 @@ def read_html(data: bytes, document_id: str) -> Document:
     if not counts:
         return Document(document_id, HTML, (page,), title=title)
     listed = ", ".join(f"{n} {'text' if n == 1 else 'texts'} {why}" for why, n in counts.items())
-    reason = f"Text that a reader of the page cannot see is kept apart: {listed}."
+    reason = f"Text that is hidden or taken back is kept apart: {listed}."
     return Document(document_id, HTML, (page,), Outcome.READ_WITH_WARNING, reason, title=title)
 
 

@@ -139,7 +139,7 @@ class _Workbook:
     def _warnings(self) -> Iterator[str]:
         if self._unseen:
             counts = ", ".join(f"{n} {'entry' if n == 1 else 'entries'} {why}" for why, n in self._unseen.items())
-            yield f"Text that a reader of the workbook cannot see is kept apart: {counts}."
+            yield f"Text that is hidden or taken back is kept apart: {counts}."
         if self._without_result:
             count = len(self._without_result)
             what = "A formula has" if count == 1 else f"{count} formulas have"

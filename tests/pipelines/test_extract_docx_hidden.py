@@ -41,7 +41,7 @@ def test_letters_that_cannot_be_seen_are_kept_apart(look: str) -> None:
     assert texts(document) == ["Aldermill spins wool."]
     assert texts(document, Layer.HIDDEN) == ["We audit every mill."]
     assert document.outcome == Outcome.READ_WITH_WARNING
-    assert "cannot see" in (document.reason or "")
+    assert "hidden or taken back" in (document.reason or "")
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def test_what_a_reader_cannot_see_is_kept_apart_and_said(head: str, body: str) -
     assert texts(document) == [SEEN, SEEN]
     assert texts(document, Layer.HIDDEN) == [UNSEEN]
     assert document.outcome == Outcome.READ_WITH_WARNING
-    assert "cannot see" in (document.reason or "")
+    assert "hidden or taken back" in (document.reason or "")
 
 
 @pytest.mark.parametrize(

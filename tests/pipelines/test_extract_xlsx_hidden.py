@@ -77,7 +77,7 @@ def test_what_a_reader_cannot_see_is_kept_apart_and_said(hide: Callable[[Workshe
     assert texts(document) == ["Answers", "Do you own a dyehouse?"]
     assert texts(document, Layer.HIDDEN) == ["We check every dyehouse."]
     assert document.outcome == Outcome.READ_WITH_WARNING
-    assert "cannot see" in (document.reason or "")
+    assert "hidden or taken back" in (document.reason or "")
 
 
 @pytest.mark.parametrize("state", ["hidden", "veryHidden"])
