@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from pipelines.bench.extract_layouts import Layout, make_layouts
+from pipelines.bench.extract_plan import headings_of
 from pipelines.bench.extract_readers import readers
 from pipelines.bench.extract_scores import Known, Score, score
 from pipelines.bench.figures import Cell, Figures, shown
@@ -33,6 +34,7 @@ FURNITURE: tuple[tuple[str, Callable[[Score], float]], ...] = (
     ("R", lambda s: s.furniture_recall),
     ("F1", lambda s: s.furniture_f1),
 )
+HEADINGS: tuple[tuple[str, Callable[[Score], float]], ...] = (("head F1", lambda s: s.heading_f1),)
 LOST = ("digits", "currency", "per_cent", "accents", "ligatures")
 
 
@@ -43,7 +45,7 @@ def measure(layouts: Sequence[Layout], progress: Progress, names: Sequence[str] 
         if names is not None and name not in names:
             continue
         for i, layout in enumerate(layouts):
-            known = Known(layout.plan.flows(), layout.furniture)
+            known = Known(layout.plan.flows(), layout.furniture, headings_of(layout.plan))
             scores.setdefault(name, []).append(score(known, read(layout.path)))
             progress(name, i + 1, len(layouts))
     return scores
@@ -63,7 +65,7 @@ def tables(layouts: Sequence[Layout], scores: Scores) -> Iterator[Figures]:
         f"by {producer}": [i for i, layout in enumerate(layouts) if layout.plan.producer == producer]
         for producer in dict.fromkeys(layout.plan.producer for layout in layouts)
     }
-    measures = (*MEASURES, *FURNITURE)
+    measures = (*MEASURES, *FURNITURE, *HEADINGS)
     yield Figures(
         f"Avowal on {len(layouts)} layouts with known text",
         ("layouts", "n", *(name for name, _ in measures)),
@@ -74,7 +76,8 @@ def tables(layouts: Sequence[Layout], scores: Scores) -> Iterator[Figures]:
         ],
         "R recall, P precision, F1 their harmonic mean; 'in line' the share of words in the known order, 'order' of "
         "neighbouring sentences that still follow each other; a sentence (sent) counts when every word is right, an "
-        "edge where its first or last three words are; furn: lines of headers, footers and contents lists.",
+        "edge where its first or last three words are; furn: lines of headers, footers and contents lists; head: "
+        "headings under which a text stands.",
     )
     yield Figures(
         "95 % intervals, layouts drawn again 1,000 times",
@@ -104,7 +107,7 @@ def worst(layouts: Sequence[Layout], scores: Scores, count: int = 10) -> Figures
     """Return the layouts that Avowal reads worst."""
     own = scores["avowal"]
     ranked = sorted(range(len(layouts)), key=lambda i: own[i].sentence_f1 + own[i].furniture_f1 + own[i].recall)
-    measures = (*MEASURES, *FURNITURE)
+    measures = (*MEASURES, *FURNITURE, *HEADINGS)
     rows: list[tuple[Cell, ...]] = [
         (layouts[i].name, *(value(own[i]) for _, value in measures)) for i in ranked[:count]
     ]

@@ -95,6 +95,16 @@ class Plan:
         return [flow for flow in [main, *others] if flow]
 
 
+def headings_of(plan: Plan) -> list[str]:
+    """Return the headings under which a text stands, the title and the name on a cover among them."""
+    found: list[str] = []
+    for section in plan.sections:
+        lowest = 2 if section.role == "cover" else 3
+        blocks = (*section.blocks, *section.box)
+        found += [block.text for block in blocks if block.kind in ("title", "heading") and block.level <= lowest]
+    return found
+
+
 def truth_of(block: Block) -> Iterator[str]:
     """Yield the sentences that a reader should get from a block."""
     for row in block.rows:

@@ -23,7 +23,9 @@ def read_with_avowal(path: Path) -> Reading:
     (case,) = segment_batch(extract_batch([Case(source) for source in find_sources([path], None)]))
     pages = case.document.pages if case.document else ()
     furniture = [[line.text for line in page.lines if line.layer == Layer.FURNITURE] for page in pages]
-    return Reading([sentence.text for sentence in case.sentences if sentence.layer == Layer.BODY], furniture)
+    body = [sentence for sentence in case.sentences if sentence.layer == Layer.BODY]
+    headings = dict.fromkeys(heading for sentence in body for heading in sentence.section)
+    return Reading([sentence.text for sentence in body], furniture, list(headings))
 
 
 def read_with_pdfplumber(path: Path) -> Reading:

@@ -22,14 +22,16 @@ class Known:
 
     flows: Sequence[Sequence[str]]
     furniture: Sequence[Sequence[str]]
+    headings: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a reader gave: sentences of the body in its order, and furniture page by page (None: it has no notion)."""
+    """What a reader gave: sentences and headings of the body, furniture page by page (None: it knows none)."""
 
     sentences: Sequence[str]
     furniture: Sequence[Sequence[str]] | None = None
+    headings: Sequence[str] = ()
 
 
 @dataclass(slots=True)
@@ -55,6 +57,9 @@ class Score:
     furniture_given: int = 0
     furniture_found: int = 0  # known lines that were given
     furniture_right: int = 0  # given lines that are known
+    headings_known: int = 0
+    headings_given: int = 0
+    headings_right: int = 0
     lost_digits: int = 0
     lost_currency: int = 0
     lost_per_cent: int = 0
@@ -98,6 +103,11 @@ class Score:
     def boundary_f1(self) -> float:
         """F1 of the places where sentences begin and end."""
         return share(2 * self.edges_right, self.edges_known + self.edges_given)
+
+    @property
+    def heading_f1(self) -> float:
+        """F1 of headings under which a text stands."""
+        return share(2 * self.headings_right, self.headings_known + self.headings_given)
 
     @property
     def furniture_precision(self) -> float:
@@ -151,6 +161,9 @@ def score(known: Known, reading: Reading) -> Score:
     known_edges, given_edges = _edges(body), _edges(given)
     result.edges_known, result.edges_given = known_edges.total(), given_edges.total()
     result.edges_right = (known_edges & given_edges).total()
+    known_headings, given_headings = _headings(known.headings), _headings(reading.headings)
+    result.headings_known, result.headings_given = len(known_headings), len(given_headings)
+    result.headings_right = len(known_headings & given_headings)
     if reading.furniture is not None:
         _count_furniture(known.furniture, reading.furniture, result)
     _count_lost(known_words, given_words, result)
@@ -171,6 +184,10 @@ def common(a: Sequence[Hashable], b: Sequence[Hashable]) -> int:
         u = v & masks.get(item, 0)
         v = ((v + u) | (v - u)) & full
     return len(a) - v.bit_count()
+
+
+def _headings(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    return {tuple(words_of(text)) for text in texts}
 
 
 def _flat(sentences: Iterable[Sequence[str]]) -> list[str]:

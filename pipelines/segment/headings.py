@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpora.document import Document
+from pipelines.extract.blocks import CELL_GAP_EMS
 from pipelines.segment.paragraphs import SPOKEN, Paragraph
 
 MAX_HEADING_CHARS = 140
@@ -19,6 +21,7 @@ NUMBERED = re.compile(
     r"|(?:part|section|chapter|criterion|step) \w{1,4}[:.]?)\s+\S",
     re.I,
 )
+LISTED = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+[a-z]")  # "3. a survey": an item of a list
 NOT_FINAL = re.compile(r"[.;,:…]$")
 UNFINISHED = re.compile(
     r"\b(?:a|an|the|of|in|to|and|or|for|with|by|our|its|their|at|on|from|is|are|we)$", re.IGNORECASE
@@ -56,7 +59,7 @@ class Headings:
         given = paragraph.pieces[0].line.heading_level
         if given:
             return given if len(text) <= 2 * MAX_HEADING_CHARS else 0
-        if paragraph.in_table or paragraph.is_item or not self._could_be(text):
+        if paragraph.in_table or paragraph.is_item or not self._could_be(text) or _is_row(paragraph):
             return 0
         if self._stands_out(paragraph):
             return self._ranks[self._look(paragraph)]
@@ -91,12 +94,14 @@ class Headings:
     def _could_be(text: str) -> bool:
         if len(text) > MAX_HEADING_CHARS or len(text.split()) > MAX_HEADING_WORDS or NOT_FINAL.search(text):
             return False
-        if not any(char.isalpha() for char in text) or NAMED_DATE.match(text):
+        if not any(char.isalpha() for char in text) or NAMED_DATE.match(text) or LISTED.match(text):
             return False
         return not text[0].islower()
 
     def _stands_out(self, paragraph: Paragraph) -> bool:
-        if paragraph.in_table or paragraph.is_item or not self._could_be(paragraph.text.strip()):
+        if paragraph.in_table or paragraph.is_item or _is_row(paragraph):
+            return False
+        if not self._could_be(paragraph.text.strip()):
             return False
         line = paragraph.pieces[0].line
         larger = self._body_size > 1 and line.size >= LARGER * self._body_size
@@ -108,3 +113,11 @@ class Headings:
         numbered = NUMBERED.match(paragraph.text)
         depth = numbered[1].count(".") if numbered and numbered[1] else 0
         return round(line.size * 2) / 2, line.bold, -depth
+
+
+def _is_row(paragraph: Paragraph) -> bool:
+    """Whether a line is the head of a table without rules: pieces with wide white between them, not after a number."""
+    line = paragraph.pieces[0].line
+    gaps = [b[1] - a[2] for a, b in pairwise(line.stops)]
+    wide = [gap for gap in gaps[NUMBERED.match(line.text) is not None :] if gap > CELL_GAP_EMS * line.size]
+    return len(paragraph.pieces) == 1 and bool(wide)

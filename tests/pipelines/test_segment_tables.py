@@ -134,3 +134,22 @@ def test_a_cell_that_goes_on_over_the_page_is_one_text() -> None:
         "Each contract says that no worker pays for a job, that papers stay with their owners, and that no work is "
         "passed on without our consent.",
     ]
+
+
+def test_the_head_of_a_table_without_rules_and_an_item_of_a_list_head_nothing() -> None:
+    made = Made()
+    made.block("We buy timber and steel from forty suppliers in Poland and in Germany, all of whom replied.")
+    made.writer.block()
+    stops = [(0, 50.0, 70.0), (5, 200.0, 230.0), (11, 350.0, 380.0)]
+    made.writer.add("Site Goods Risk", box=(50, 100, 380, 110), size=10, bold=True, stops=stops)
+    made.top = 120
+    made.block("All of the sites in this table were seen by our buyers in the year that has just ended.")
+    made.block("3. a survey of timber")
+    made.block("All of the sites in this table were seen by our buyers in the year that has just ended.")
+    made.writer.block()
+    stops = [(0, 50.0, 60.0), (2, 90.0, 120.0), (8, 123.0, 160.0)]
+    made.writer.add("4 Where we buy", box=(50, 230, 160, 240), size=10, bold=True, stops=stops)
+    made.top = 250
+    made.block("We buy timber and steel from forty suppliers in Poland and in Germany, all of whom replied.")
+    assert [sentence.section for sentence in segmented(made.page())][-1] == ("4 Where we buy",)
+    assert {sentence.section for sentence in segmented(made.page())[:-1]} == {()}

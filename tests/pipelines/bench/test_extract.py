@@ -67,6 +67,12 @@ def test_furniture_taken_for_text_and_text_for_furniture_both_cost() -> None:
     assert taken.recall == 1.0
 
 
+def test_headings_count_whole_and_once() -> None:
+    known = Known(KNOWN.flows, KNOWN.furniture, ["Where we buy", "What comes next"])
+    read = score(known, Reading(FLOW, KNOWN.furniture, ["Where we buy", "Each supplier"]))
+    assert (read.headings_known, read.headings_given, read.headings_right, read.heading_f1) == (2, 2, 1, 0.5)
+
+
 def test_the_longest_common_subsequence_is_found() -> None:
     assert common("abcbdab", "bdcaba") == 4
     assert common("", "abc") == 0
