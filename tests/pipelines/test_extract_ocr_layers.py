@@ -120,3 +120,17 @@ def test_without_tesseract_the_scanners_text_is_the_pages_text(monkeypatch: pyte
 )
 def test_text_in_other_languages_is_not_garbage(text: str) -> None:
     assert not is_garbled(text.split())
+
+
+@needs_tesseract
+def test_pages_beyond_what_ocr_reads_of_one_document_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipelines.extract.pdf_ocr.MAX_OCR_PAGES", 1)
+
+    def draw(canvas: Canvas) -> None:
+        for _ in range(2):
+            draw_picture(canvas, page(picture(LINES, width=1100)))
+            canvas.showPage()
+
+    document = read_pdf(pdf(draw), "id")
+    assert [page.outcome for page in document.pages] == [Outcome.READ_BY_OCR, Outcome.NEEDS_OCR]
+    assert "Page 2 is beyond what OCR reads of one document" in (document.reason or "")
