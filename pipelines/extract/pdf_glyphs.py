@@ -1,5 +1,6 @@
 """Glyphs of a PDF page in columns, whichever engine read them, and the words that they make."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -16,11 +17,12 @@ MIN_MEAN_WORD = 2.5  # letters
 DESCENT = 0.21  # of the size, from the baseline to a box's bottom: about that of most fonts
 TWIN_SHARE, TWIN_POINTS, TWIN_DROP = 0.2, 4.0, 1.0  # a twin's shift: of the glyph's width, at most, and up or down
 SHADOW_EMS = 0.3  # a word's shadow is nearer
+ASKEW = 2.0  # degrees: scans and the text laid over them are no straighter
 RIGHT_TO_LEFT = ((0x590, 0x8FF), (0xFB1D, 0xFDFF), (0xFE70, 0xFEFC))
 
 
 class Style(NamedTuple):
-    """How glyphs are set; the direction in degrees counter-clockwise as the page is shown: 0, 90, 180 or 270."""
+    """How glyphs are set; the direction in whole degrees counter-clockwise as the page is shown."""
 
     font: str
     size: float  # points
@@ -56,10 +58,13 @@ class Glyphs:
 
 
 def direction_of(a: float, b: float) -> int:
-    """Return where a writing whose matrix begins with a and b goes, in degrees counter-clockwise."""
-    if abs(a) >= abs(b):
-        return 0 if a >= 0 else 180
-    return 90 if b > 0 else 270
+    """Return where a writing whose matrix begins with a and b goes, in whole degrees counter-clockwise.
+
+    What is askew by two degrees or less counts as level or upright.
+    """
+    angle = math.degrees(math.atan2(b, a)) % 360
+    right = round(angle / 90) * 90
+    return (right if abs(angle - right) <= ASKEW else round(angle)) % 360
 
 
 def turn(boxes: NDArray[np.float64], direction: int, width: float, height: float) -> NDArray[np.float64]:
@@ -74,18 +79,40 @@ def turn(boxes: NDArray[np.float64], direction: int, width: float, height: float
     return boxes
 
 
+def turn_slanted(
+    boxes: NDArray[np.float64], sizes: NDArray[np.float64], direction: int, width: float, height: float
+) -> NDArray[np.float64]:
+    """Turn the boxes (n, 4) around slanted glyphs about the page's middle, as wide and high as the glyphs are."""
+    angle = math.radians(direction)
+    sine, cosine = math.sin(angle), math.cos(angle)
+    x0, top, x1, bottom = boxes.T
+    x, y = (x0 + x1) / 2 - width / 2, (top + bottom) / 2 - height / 2
+    middle, level = x * cosine - y * sine + width / 2, x * sine + y * cosine + height / 2
+    flat = abs(cosine) > abs(sine)  # a box around a slanted glyph is as wide as its sides cast their shadows
+    side, along, across = ((x1 - x0), cosine, sine) if flat else ((bottom - top), sine, cosine)
+    advance = np.maximum((side - sizes * abs(across)) / abs(along), 0.1)
+    return np.column_stack((middle - advance / 2, level - sizes / 2, middle + advance / 2, level + sizes / 2))
+
+
 def turn_back(
     box: tuple[float, float, float, float], direction: int, width: float, height: float
 ) -> tuple[float, float, float, float]:
     """Turn a box of writing made level by `turn` back onto the page."""
     x0, top, x1, bottom = box
+    if direction == 0:
+        return box
     if direction == 180:
         return width - x1, height - bottom, width - x0, height - top
     if direction == 90:
         return top, height - x1, bottom, height - x0
     if direction == 270:
         return width - bottom, x0, width - top, x1
-    return box
+    angle = math.radians(direction)
+    sine, cosine = math.sin(angle), math.cos(angle)
+    corners = [(x - width / 2, y - height / 2) for x in (x0, x1) for y in (top, bottom)]
+    xs = [x * cosine + y * sine + width / 2 for x, y in corners]
+    ys = [y * cosine - x * sine + height / 2 for x, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def words_by_direction(glyphs: Glyphs, width: float, height: float) -> dict[int, list[Word]]:
@@ -94,7 +121,11 @@ def words_by_direction(glyphs: Glyphs, width: float, height: float) -> dict[int,
     words: dict[int, list[Word]] = {}
     for direction in sorted({int(d) for d in np.unique(directions)}):
         group = glyphs.where(directions == direction)
-        group.boxes = turn(group.boxes, direction, width, height)
+        if direction % 90:
+            sizes = np.array([style.size for style in group.styles])[group.style]
+            group.boxes = turn_slanted(group.boxes, sizes, direction, width, height)
+        else:
+            group.boxes = turn(group.boxes, direction, width, height)
         words[direction] = words_of(group)
     return words
 

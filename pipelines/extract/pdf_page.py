@@ -22,7 +22,7 @@ MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin n
 
 @dataclass(slots=True)
 class PdfPageText:
-    """Words of a page by the direction in which they read (0, 90, 180, 270 degrees, counter-clockwise).
+    """Words of a page by the direction in which they read (whole degrees counter-clockwise).
 
     Places are points from the top left of the page as shown (its crop box), for words turned aside in the frame in
     which they read.

@@ -1,6 +1,7 @@
 """The first reader: glyphs of a PDF page by PDFium, in few calls a glyph."""
 
 import ctypes
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,12 +10,13 @@ import pypdfium2.raw as raw
 from numpy.typing import NDArray
 
 from pipelines.extract.pdf_frame import Frame
-from pipelines.extract.pdf_glyphs import DESCENT, UNKNOWN, WORD_GAP_EMS, Glyphs, Style, direction_of
+from pipelines.extract.pdf_glyphs import ASKEW, DESCENT, UNKNOWN, WORD_GAP_EMS, Glyphs, Style, direction_of
 from pipelines.extract.pdf_objects import Drawn, address, bind, bounds_of
 
 SPACES = np.array([0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 9, 10, 11, 12, 13])
 LINE_END_HYPHEN = (0x02, 0xFFFE)  # PDFium's own marks for one at a line's end
 MAX_NAME = 256
+LEVEL_SLOPE = math.tan(math.radians(ASKEW))
 MIN_ADVANCE_EMS = 0.08  # of the size: no space is as narrow
 OPEN_GAP_EMS = 0.1  # of the size: between letters kerned apart and words set close
 
@@ -146,7 +148,7 @@ def _set_styles(
         size = (raw.FPDFText_GetFontSize(text.raw, first) or 1.0) * max(height, 1e-3)
         raw.FPDFText_GetCharOrigin(text.raw, first, x, y)
         sizes[number] = size
-        if a > 0 and abs(b) < 0.5 * a:
+        if a > 0 and abs(b) <= LEVEL_SLOPE * a:
             lines[number] = b / a, x.value, y.value
         else:
             turned.append(number)
@@ -203,10 +205,12 @@ def _stand_turned(
         else:
             origin, whole, first = here, advance, int(i)
         corners = [
-            (x.value + along[0] * s + up[0] * t, y.value + along[1] * s + up[1] * t)
-            for s, t in ((0.0, -DESCENT * size), (whole, (1 - DESCENT) * size))
+            (here[0] + along[0] * s + up[0] * t, here[1] + along[1] * s + up[1] * t)
+            for s in (0.0, whole)
+            for t in (-DESCENT * size, (1 - DESCENT) * size)
         ]
-        glyphs.boxes[first : i + 1] = *corners[0], *corners[1]
+        xs, ys = zip(*corners, strict=True)
+        glyphs.boxes[first : i + 1] = min(xs), min(ys), max(xs), max(ys)
 
 
 def _mark_unmapped(
