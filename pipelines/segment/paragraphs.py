@@ -13,7 +13,10 @@ from pipelines.extract.furniture import usual_size
 from pipelines.segment.cells import cell_of
 from pipelines.segment.hyphens import BROKEN, joint_of
 
-INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# Soft hyphens, joiners, marks of direction and variation: no reader sees them, and no word is found through them.
+_INVISIBLE = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E))
+_INVISIBLE += ((0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0000, 0xE01EF))
+INVISIBLE = frozenset(chr(code) for first, last in _INVISIBLE for code in range(first, last + 1))
 FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
 NOTE_NUMBER = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,2}(?=\s|[^\W\d_a-z]))\s*(?=\S)")  # "¹ See", "1The"; not "1. See"
 PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

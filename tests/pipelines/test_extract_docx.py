@@ -10,6 +10,7 @@ import pytest
 from corpora.document import Layer, Outcome
 from pipelines.extract.docx import read_docx
 from pipelines.extract.failure import ReadingError
+from pipelines.segment.batch import segment
 from tests.pipelines.words import paragraph, part, read, run, table, texts, word
 
 
@@ -200,3 +201,9 @@ def test_a_document_of_pictures_and_few_words_says_what_is_not_read(words: int, 
     with zipfile.ZipFile(out, "a") as archive:
         archive.writestr("word/media/image1.jpeg", bytes(size))
     assert read_docx(out.getvalue(), "0" * 64).outcome == outcome
+
+
+def test_no_unseen_character_parts_a_word() -> None:
+    unseen = "\u00ad\u034f\u061c\u180e\u200b\u200d\u200e\u202a\u202c\u2060\u2063\u2068\u2069\ufe0f\ufeff\U000e0041"
+    (sentence,) = segment(read(paragraph("We visit all " + unseen.join("dyehouses") + " twice a year.")))
+    assert sentence.text == "We visit all dyehouses twice a year."
