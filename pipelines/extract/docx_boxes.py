@@ -14,7 +14,9 @@ LARGE = 4_000_000  # English Metric Units, 11 cm: a picture of this size and mor
 def chosen(alternates: Any) -> Any:
     """Return the branch that a reader of today sees: the first choice, the fallback where that holds no words."""
     branches = [child for child in alternates if local(child) in ("Choice", "Fallback")]
-    full = (branch for branch in branches if next(branch.iter("{*}t", "{*}p", "{*}relIds"), None) is not None)
+    full = (
+        branch for branch in branches if next(branch.iter("{*}t", "{*}p", "{*}relIds", "{*}chart"), None) is not None
+    )
     return next(full, branches[0] if branches else ())
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from corpora.document import Layer
 from pipelines.extract.docx_boxes import chosen, ground_of, has_backdrop, paragraphs_in
+from pipelines.extract.docx_chart import chart_lines
 from pipelines.extract.docx_chunk import write_chunk
 from pipelines.extract.docx_fields import control_state
 from pipelines.extract.docx_numbering import Number, Numbering
@@ -160,9 +161,12 @@ class Story:
         if local(box) == "txbxContent":
             self.read(box, where, ground_of(box), why)
             return
-        if local(box) == "relIds":  # a diagram: its words are in a part of their own
-            reference = self._references.get(attribute(box, "dm") or "", Reference("", ""))
-            box = self._package.root(reference.target)
+        if local(box) in ("relIds", "chart"):  # a diagram or a chart: its words are in a part of their own
+            key = attribute(box, "dm" if local(box) == "relIds" else "id") or ""
+            root = self._package.root(self._references.get(key, Reference("", "")).target)
+            for line in chart_lines(root) if root is not None and local(box) == "chart" else ():
+                self._add(line, Layer.HIDDEN if why else self._layer, where, Inline())
+            box = root if local(box) == "relIds" else None
         for paragraph in paragraphs_in(box) if box is not None else ():
             self._read_paragraph(paragraph, where, "", why)
 

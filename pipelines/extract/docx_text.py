@@ -160,7 +160,7 @@ class InlineReader:
             if name == "AlternateContent":
                 waiting.append(chosen(here))
                 continue
-            if name in ("txbxContent", "txBody", "relIds"):
+            if name in ("txbxContent", "txBody", "relIds", "chart"):
                 self._inline.boxes.append((here, why or off_sight(here)))
                 continue
             if name == "OLEObject":

@@ -80,6 +80,22 @@ def test_the_words_of_a_diagram_are_read() -> None:
     assert texts(read(body, {"diagramData": diagram})) == ["Our steps", "Find", "Put right"]
 
 
+def test_the_titles_and_figures_of_a_chart_are_read() -> None:
+    def points(*values: str) -> str:
+        return "".join(f'<c:pt idx="{n}"><c:v>{value}</c:v></c:pt>' for n, value in enumerate(values))
+
+    chart = (
+        '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><c:title><a:p><a:r><a:t>Visits</a:t>'
+        f"</a:r></a:p></c:title><c:ser><c:cat><c:strRef><c:strCache>{points('2024', 'Plan')}</c:strCache>"
+        "</c:strRef></c:cat><c:val><c:numRef><c:numCache><c:formatCode>0%</c:formatCode>"
+        f"{points('0.5', '0.75')}</c:numCache></c:numRef></c:val></c:ser></c:chartSpace>"
+    )
+    drawing = '<w:r><w:drawing><a:graphic><c:chart xmlns:c="urn:c" r:id="chart1"/></a:graphic></w:drawing></w:r>'
+    document = read(paragraph("Our sites", drawing), {"chart1": chart})
+    assert texts(document) == ["Our sites", "Visits", "2024: 50%", "Plan: 75%"]
+
+
 def test_merged_cells_have_the_place_of_their_first_column() -> None:
     wide = f'<w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr>{paragraph("Over two")}</w:tc>'
     document = read(table([wide, "Third"], ["First", "Second", "Third too"]))
