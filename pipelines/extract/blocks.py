@@ -62,7 +62,9 @@ def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float,
             return True
     if BULLET.match(text) and len(text) > 1 and not _is_dash_of_sentence(before, line, lone_dash):
         return True
-    if ENUMERATOR.match(text) and (ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge)):
+    if ENUMERATOR.match(text) and (
+        ENDS_SENTENCE.search(before.text) or _stops_early(before, line, right_edge) or _is_next_item(before, line)
+    ):
         return True
     goes_on = (
         text[:1].islower()
@@ -75,6 +77,14 @@ def _begins(before: Fragment, line: Fragment, right_edge: float, leading: float,
         return False
     indented = line.x0 - before.x0 > 0.8 * line.size and bool(ENDS_SENTENCE.search(before.text))
     return indented or _stops_early(before, line, right_edge) or _opens_sentence(before, line)
+
+
+def _is_next_item(before: Fragment, line: Fragment) -> bool:
+    """Whether two lines one below the other are both items by their numbers: "a) ..." and "b) ..." or "2. ..."."""
+    first, second = ENUMERATOR.match(before.text), ENUMERATOR.match(line.text)
+    if first is None or second is None or HANGING.search(before.text):
+        return False
+    return (first[0][0] == "(") == (second[0][0] == "(") and not line.text[second.end() :].strip()[:1].isdigit()
 
 
 def _opens_sentence(before: Fragment, line: Fragment) -> bool:
@@ -127,5 +137,6 @@ def _right_edge(lines: Sequence[Fragment], start: int) -> float:
 
 def _leading(lines: Sequence[Fragment]) -> float:
     steps = [b.bottom - a.bottom for a, b in pairwise(lines) if b.bottom - a.bottom > 0.5]
-    steps = [step for step in steps if step < 2.2 * median(line.size for line in lines)]
+    most = 2.2 * median(line.size for line in lines) if steps else 0.0
+    steps = [step for step in steps if step < most]
     return sorted(steps)[len(steps) // 3] if steps else 0.0

@@ -37,6 +37,8 @@ NOTED = re.compile(r"[.!?][”’\"')]*(?:[*†‡§]{1,3}|\[\d{1,3}\])\s+$")  #
 ENUMERATION = re.compile(r"^\s*\(?(?:\d{1,3}(?:\.\d{1,3})*|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
 PART = re.compile(r"[^\W\d_]{1,2}\.|[”’)\]]")  # "S.p." | "A.", "it." | "”[3]": without a blank, of one piece
 INLINE_BULLET = re.compile(r"[•▪■●◦‣]")
+ENDLESS = re.compile(r"[^\w\s]{300,}|\S{1000,}")  # a tokeniser takes minutes for thousands of signs without a space
+NO_STOP = re.compile(r"[^。．！？]")
 MAX_CHARS = 200_000
 MARK_CHARS = 12  # that a stop, its quotation mark and the mark of a footnote may take
 LOOK_AHEAD = 200  # characters that decide whether a sentence starts
@@ -114,7 +116,8 @@ def sentence_ranges(text: str) -> list[tuple[int, int]]:
     """Return start and end of each sentence, without the spaces around it; together they hold every word."""
     ranges = []
     for first, last in _chunks(text):
-        for sentence in _pipeline()(text[first:last]).sents:
+        plain = ENDLESS.sub(lambda found: NO_STOP.sub("x", found[0]), text[first:last])
+        for sentence in _pipeline()(plain).sents:
             start, end = first + sentence.start_char, first + sentence.end_char
             while start < end and (text[start].isspace() or INLINE_BULLET.match(text[start])):
                 start += 1
