@@ -1,5 +1,6 @@
 """Tables of a PDF page: which words stand in which cell."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.extract.fragments import Fragment, Item, Table
@@ -12,6 +13,8 @@ from pipelines.extract.pdf_words import fragments_of
 Cells = list[list[Box | None]]  # rows of cells
 
 MAX_LAYOUT_CELL_CHARS = 1_200  # a "cell" with more is a frame around text, not a table's
+MAX_CELL_CHARS = 5_000  # where rows with several cells show that it is a table
+MIN_FULL_ROWS = 3
 CROSSING = 2.0  # points that a word may reach over its cell's rule
 MAX_CROSSED_SHARE = 0.03
 
@@ -56,14 +59,19 @@ def _is_part(table: Cells, whole: Cells) -> bool:
 
 
 def _cell_lines(words: list[Word]) -> list[Fragment]:
-    return [line for region in reading_order(fragments_of(words)) for line in region if isinstance(line, Fragment)]
+    lines: list[Fragment] = []
+    for item in (item for region in reading_order(fragments_of(words)) for item in region):
+        lines += [item] if isinstance(item, Fragment) else [line for _, _, cell in item.cells for line in cell]
+    return lines
 
 
 def _is_table(held: list[tuple[int, int, list[Word]]], boxes: dict[tuple[int, int], Box]) -> bool:
     """Whether rules make a table: rows and columns with words, none struck through and no cell a page's worth."""
     if len({r for r, _, _ in held}) < 2 or len({c for _, c, _ in held}) < 2:
         return False
-    if max(sum(len(word["text"]) for word in inside) for _, _, inside in held) > MAX_LAYOUT_CELL_CHARS:
+    filled = Counter(r for r, _, _ in held)
+    most = MAX_CELL_CHARS if sum(n > 1 for n in filled.values()) >= MIN_FULL_ROWS else MAX_LAYOUT_CELL_CHARS
+    if max(sum(len(word["text"]) for word in inside) for _, _, inside in held) > most:
         return False
     words = sum(len(inside) for _, _, inside in held)
     crossed = sum(

@@ -22,6 +22,7 @@ TOUCH_EMS = 0.3  # between a figure for show and its mark
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
 SMALL_MARK = re.compile(r"^(?:[®™©℠*†‡§]+|TM|SM|st|nd|rd|th|\(\d{1,2}\))$")
+TICKS = frozenset("☐☒")  # boxes of a form, which stand close to their labels
 BOLD = re.compile(r"bold|black|heavy|semibd|demi(?!light)", re.IGNORECASE)
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 RUN = re.compile(r"[%£$€]?[\dA-Za-z]+(?:[.,:/-][\dA-Za-z]+)*[%£$€]?")  # reads from the left in any script
@@ -185,6 +186,8 @@ def _with_gap(words: list[Word], i: int) -> str:
     if i == 0:
         return text
     before = words[i - 1]
+    if before["text"] in TICKS:
+        return " " + text
     raised = word["size"] < MARK_SIZE * before["size"] and word["bottom"] < before["bottom"] - 0.1 * before["size"]
     if raised and FOOTNOTE_MARK.match(text):
         return text.replace(",", "").translate(SUPERSCRIPTS)
