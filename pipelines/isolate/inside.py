@@ -42,15 +42,21 @@ def serve() -> None:
     waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(incoming, waiting), daemon=True).start()
 
+    speaking = threading.Lock()  # pages may be read by several threads
+
+    def say(kind: bytes, content: bytes = b"") -> None:
+        with speaking:
+            frames.send(outgoing, kind, content)
+
     def on_step() -> None:
         walls.allow_cpu(limits.stall_cpu_seconds)
-        frames.send(outgoing, frames.STEP)
+        say(frames.STEP)
 
     _on_step = on_step
     while True:
         request = waiting.get()
         walls.allow_cpu(limits.stall_cpu_seconds)
-        frames.send(outgoing, *_answered(work, request))
+        say(*_answered(work, request))
 
 
 def _answered(work: Callable[[Any], bytes], request: bytes) -> tuple[bytes, bytes]:
