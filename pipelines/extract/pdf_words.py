@@ -14,6 +14,8 @@ SAME_FONT_GAP_EMS = 0.05
 BASELINE_SHARE = 0.22  # of the size: print on one line may sit this far apart
 MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
+MIN_TYPED_LETTERS = 4
+EVEN_GAP_EMS = 0.1
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
 MARK_SIZE = 0.82  # a footnote mark is smaller than this share of its word; some programs set it at four fifths
 MAX_DROP = 0.45  # of the size: a subscript stands no lower, a line beside a large bullet may
@@ -153,12 +155,22 @@ def _fragment(words: list[Word]) -> Fragment:
 
 
 def _letter_gap(words: list[Word]) -> float:
-    """Return the usual gap between the letters of a l e t t e r - s p a c e d line, 0 for any other line."""
-    single = sum(len(word["text"]) == 1 and word["text"].isalpha() for word in words)
-    printed = all(word.get("after_space", True) for word in words[1:])
-    if len(words) < MIN_SPACED_LETTERS or single < MIN_SPACED_SHARE * len(words) or printed:
+    """Return the usual gap between the letters of a l e t t e r - s p a c e d line, 0 for any other line.
+
+    Where spaces are written between the letters only capitals are believed: single letters may be labels.
+    """
+    if len(words) < MIN_SPACED_LETTERS:
         return 0.0
-    return float(median(b["x0"] - a["x1"] for a, b in pairwise(words)))
+    single = [word["text"] for word in words if len(word["text"]) == 1 and word["text"].isalnum()]
+    gaps = [b["x0"] - a["x1"] for a, b in pairwise(words)]
+    if all(word.get("after_space", True) for word in words[1:]):
+        spaced = len(single) == len(words) >= MIN_TYPED_LETTERS and all(map(str.isupper, single))
+    elif any(map(str.isalpha, single)):
+        spaced = len(single) >= MIN_SPACED_SHARE * len(words)
+    else:  # figures side by side may be figures of their own
+        even = max(gaps) - min(gaps) < EVEN_GAP_EMS * words[0]["size"]
+        spaced = even and len(single) >= MIN_SPACED_SHARE * len(words)
+    return float(median(gaps)) if spaced else 0.0
 
 
 def _leftward(texts: list[str]) -> list[str]:
