@@ -1,25 +1,22 @@
-"""Files attached to a PDF, to a note on a page, or in a portfolio, whose own page only says to use another program."""
+"""Files attached to a PDF: those of a portfolio, whose own page only says to use another program, and pinned ones."""
 
-import re
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pypdfium2
-from pypdfium2 import raw
+import pypdfium2.raw as raw
 
 from corpora.document import Outcome
 from pipelines.extract.failure import SMALLER, ReadingError
 from pipelines.extract.member import Member
 from pipelines.ingest.media import GET_AGAIN
+from pipelines.isolate import step
 
 MAX_ATTACHMENTS = 200
-CLIP = b"/FileAttachment"
-PACKED_OBJECTS = re.compile(rb"/ObjStm\b.{0,400}?stream\r?\n", re.DOTALL)
-MAX_PACKED_BYTES = 4_000_000  # of objects, as a safeguard
+PAGES_LOOKED_AT = 12  # for pinned files where nothing speaks of any: to open a page costs as much as to read it
 
 
 def attachments(data: bytes, max_bytes: int) -> Iterator[Member]:
-    """Give the files attached to a PDF.
+    """Give the files attached to a PDF, then those that are pinned to its pages as notes.
 
     Args:
         data: of the PDF.
@@ -34,54 +31,49 @@ def attachments(data: bytes, max_bytes: int) -> Iterator[Member]:
         return  # the reader of its pages says why
     try:
         count = pdf.count_attachments()
-        clipped = list(_clipped(pdf)) if _has_clips(data) else []
-        if count + len(clipped) > MAX_ATTACHMENTS:
-            reason = f"The PDF holds {count + len(clipped)} attached files; the limit is {MAX_ATTACHMENTS}."
+        if count > MAX_ATTACHMENTS:
+            reason = f"The PDF holds {count} attached files; the limit is {MAX_ATTACHMENTS}."
             raise ReadingError(Outcome.REFUSED, reason, SMALLER)
-        for index in range(count + len(clipped)):
-            member = _member(pdf, index, clipped[index - count :] if index >= count else ())
+        seen: set[bytes] = set()
+        pages = len(pdf) if b"/FileAttachment" in data else min(len(pdf), PAGES_LOOKED_AT)
+        for number, member in enumerate(_members(pdf, count, pages), start=1):
             max_bytes -= len(member.data)
-            if max_bytes < 0:
-                raise ReadingError(Outcome.REFUSED, "The files attached to the PDF are larger than is safe.", SMALLER)
-            yield member
+            if max_bytes < 0 or number > MAX_ATTACHMENTS:
+                reason = "The files attached to the PDF are larger, or more, than is safe."
+                raise ReadingError(Outcome.REFUSED, reason, SMALLER)
+            if member.data not in seen or not member.data:  # a pinned file may be listed as attached too
+                yield member
+            seen.add(member.data)
     finally:
         pdf.close()
 
 
-def _has_clips(data: bytes) -> bool:
-    """Whether a note that holds a file may stand on a page: only then are the pages loaded for it."""
-    if CLIP in data:
-        return True
-    for found in PACKED_OBJECTS.finditer(data):
+def _members(pdf: pypdfium2.PdfDocument, count: int, pages: int) -> Iterator[Member]:
+    for index in range(count):
+        name = f"attachment {index + 1}"
         try:
-            if CLIP in zlib.decompressobj().decompress(memoryview(data)[found.end() :], MAX_PACKED_BYTES):
-                return True
-        except zlib.error:
-            continue
-    return False
-
-
-def _clipped(pdf: pypdfium2.PdfDocument) -> Iterator[pypdfium2.PdfAttachment]:
-    for index in range(len(pdf)):
+            yield _member(pdf.get_attachment(index), name)
+        except pypdfium2.PdfiumError:
+            yield Member(name, b"", Outcome.UNREADABLE, "The attached file is damaged.", GET_AGAIN)
+    for index in range(pages):
         try:
             page = pdf[index]
         except pypdfium2.PdfiumError:
-            continue  # the reader of the pages says so
-        for number in range(raw.FPDFPage_GetAnnotCount(page.raw)):
-            note = raw.FPDFPage_GetAnnot(page.raw, number)
-            if not note:
-                continue
-            if raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_FILEATTACHMENT and (
-                attached := raw.FPDFAnnot_GetFileAttachment(note)
-            ):
-                yield pypdfium2.PdfAttachment(attached, pdf)
-            raw.FPDFPage_CloseAnnot(note)
+            continue  # told by the reader of pages
+        step()
+        for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+            note = raw.FPDFPage_GetAnnot(page.raw, at)
+            try:
+                is_file = raw.FPDFAnnot_GetSubtype(note) == raw.FPDF_ANNOT_FILEATTACHMENT
+                if is_file and (attached := raw.FPDFAnnot_GetFileAttachment(note)):
+                    yield _member(pypdfium2.PdfAttachment(attached, pdf), f"attached on page {index + 1}")
+            finally:
+                raw.FPDFPage_CloseAnnot(note)
+        page.close()
 
 
-def _member(pdf: pypdfium2.PdfDocument, index: int, clipped: Sequence[pypdfium2.PdfAttachment]) -> Member:
-    name = f"attachment {index + 1}"
+def _member(attached: pypdfium2.PdfAttachment, name: str) -> Member:
     try:
-        attached = clipped[0] if clipped else pdf.get_attachment(index)
         name = attached.get_name() or name
         return Member(name, bytes(attached.get_data()))
     except (pypdfium2.PdfiumError, UnicodeDecodeError):

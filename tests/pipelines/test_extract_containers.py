@@ -16,6 +16,7 @@ from pipelines.extract.member import numbered, shown_name
 from pipelines.ingest import find_sources
 from pipelines.isolate import Fault, Limits, Pool
 from pipelines.stage import Case, listening
+from tests.faults.raw_pdf import page, stream
 from tests.pipelines.pages import pdf, prose
 
 WORDS = b"Hollowbeck Ltd visits each mill once a year.\n"
@@ -170,6 +171,19 @@ def test_a_file_in_a_note_on_a_page_is_a_row_too(tmp_path: Path) -> None:
         "a.pdf",
         "answers.txt",
     ]
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_a_file_pinned_to_a_page_as_a_note_is_a_row_once(tmp_path: Path, listed: bool) -> None:
+    more = {
+        20: b"<< /Type /Annot /Subtype /FileAttachment /Rect [10 10 30 30] /FS 21 0 R >>",
+        21: b"<< /Type /Filespec /F (answers.txt) /UF (answers.txt) /EF << /F 22 0 R >> >>",
+        22: stream(WORDS, b"/Type /EmbeddedFile"),
+    }
+    names = b"/Names << /EmbeddedFiles << /Names [(answers.txt) 21 0 R] >> >>" if listed else b""
+    cases = extract(tmp_path, {"a.pdf": page(catalog=names, entries=b"/Annots [20 0 R]", more=more)})
+    assert list(rows(tmp_path, cases)) == ["a.pdf", "a.pdf/answers.txt"]
+    assert text(cases[1].document) == "Hollowbeck Ltd visits each mill once a year."
 
 
 def test_too_many_attachments_cost_a_pdf_its_attachments_and_not_its_own_words(tmp_path: Path) -> None:
