@@ -38,8 +38,7 @@ def turned(canvas: Canvas, degrees: float) -> None:
 def test_writing_turned_by_any_angle_is_read_in_lines(tmp_path: Path, degrees: float) -> None:
     document = read(tmp_path, pdf(lambda canvas: turned(canvas, degrees)))
     assert texts(document) == PROSE
-    page = document.pages[0]
-    assert all(line.box and 0 <= line.box[0] < line.box[2] <= page.width for line in page.lines)
+    assert all(line.box and 0 <= line.box[0] < line.box[2] <= WIDTH for line in document.pages[0].lines)
 
 
 @pytest.mark.parametrize("degrees", QUARTERS)

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pypdf
 import pypdf.annotations
@@ -221,10 +222,11 @@ def layered(off: bool, in_form: bool) -> bytes:
     writer.root_object[NameObject("/OCProperties")] = DictionaryObject(
         {NameObject("/OCGs"): ArrayObject([group]), NameObject("/D"): shown}
     )
-    resources = writer.pages[0]["/Resources"].get_object()
+    resources = cast(DictionaryObject, writer.pages[0]["/Resources"].get_object())
     if in_form:
-        (form,) = resources["/XObject"].get_object().values()
-        form.get_object()[NameObject("/OC")] = group
+        forms = cast(DictionaryObject, resources["/XObject"].get_object())
+        for form in forms.values():
+            cast(DictionaryObject, form.get_object())[NameObject("/OC")] = group
     else:
         resources[NameObject("/Properties")] = DictionaryObject({NameObject("/Layer1"): group})
     out = io.BytesIO()
