@@ -7,7 +7,7 @@ import pytest
 
 from pipelines.bench.cases import make
 from pipelines.bench.cases_judge import judge
-from tests.cases import carriers, forms, glyphs, pages, sheets, word
+from tests.cases import carriers, forms, glyphs, other_files, other_pages, pages, sheets, word
 from tests.cases.instances import Instance
 
 INSTANCES = [
@@ -17,6 +17,8 @@ INSTANCES = [
     *word.INSTANCES,
     *sheets.INSTANCES,
     *carriers.INSTANCES,
+    *other_pages.INSTANCES,
+    *other_files.INSTANCES,
 ]
 KINDS = [  # of the reports, each by what a user saw
     "answers outside the page text",
