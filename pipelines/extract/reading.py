@@ -1,5 +1,6 @@
 """Read one file by its type, in this process: what a worker does with each file, and what tests of readers call."""
 
+import errno
 import hashlib
 import importlib
 import json
@@ -99,6 +100,8 @@ def read_source(source: Source, spool: Path | None = None, max_bytes: int = MAX_
     except MemoryError:
         raise
     except Exception as error:  # one document's failure becomes its row
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            return failed(Outcome.REFUSED, "There is no room on the disk to unpack it.", "Make room, and run again.")
         logger.warning("%s cannot be read", source.path, exc_info=True)
         return failed(Outcome.UNREADABLE, f"The file is damaged: {type(error).__name__}.", GET_AGAIN)
 
