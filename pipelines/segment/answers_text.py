@@ -42,7 +42,7 @@ INTERROGATIVE = re.compile(
     r"|when|where|which|who|whom|whose|why|in which|to what|for how|at what|on what|by whom|under which)\b)",
     re.IGNORECASE,
 )
-ASKS = re.compile(r"\?\W*(?:\([^()]*\)\W*)*$")  # "... your staff? (max 250 words)"
+ASKS = re.compile(r"\?[\s\"'”’*:.]*(?:\([^()]{0,200}\)[\s.]*){0,3}$")  # "... your staff? (max 250 words)"
 ANSWER_LABEL = re.compile(
     r"^(?:(?:your|our|the)\s+)?(?:(?:supplier|bidder|tenderer|vendor|contractor|applicant|provider|company|respondent)"
     r"(?:[’']?s|s[’'])?\s+)?(?:answer|response|reply|comments?)\s*(?:\d{1,3}|\([^()]*\))?\s*(?::|$)\s*"
@@ -73,7 +73,7 @@ SIGN_OFF = re.compile(
     r"[^.]{0,60}$",
     re.IGNORECASE,
 )
-INLINE_GUIDANCE = re.compile(r"\s+(?:guidance|instructions?|notes?(?: (?:to|for) \w+)?|hint)\s*:\s", re.IGNORECASE)
+INLINE_GUIDANCE = re.compile(r"\s(?:guidance|instructions?|notes?(?: (?:to|for) \w+)?|hint)\s*:\s", re.IGNORECASE)
 SECTION = re.compile(r"^(?:part|section|lot|schedule|annex|appendix|chapter|theme)\s+[\w.]{1,6}\W*$", re.IGNORECASE)
 _BLANKS = re.compile(
     r"^[\s_.…·‒–—=*]{2,}$|^[…_.]$"

@@ -1,5 +1,6 @@
 """Questions and answers of response packs are paired as a person reads them, blanks as blanks."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from corpora.document import Layer, body
 from pipelines.extract import extract_batch
 from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
+from pipelines.segment.answers_text import answer_text, is_question, split_id
 from pipelines.stage import Case
 from tests.pipelines.packs import guidance, more, pdfs, selection, sheets, word
 from tests.pipelines.packs.word import Pack, Pair
@@ -97,3 +99,15 @@ def test_pairs_are_found_and_right_over_all_packs(tmp_path: Path, capsys: pytest
     with capsys.disabled():
         print(f"pairs: precision {hits / found:.3f}, recall {hits / wanted:.3f} ({wanted} pairs, {len(PACKS)} packs)")
     assert min(hits / found, hits / wanted) >= 0.95
+
+
+HOSTILE = ["?" + "()" * 700 + "x", "Describe your " + "?(" * 700, "☒" * 1400, "Response" + " " * 1400 + "x", "1." * 700]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:8])
+def test_no_text_takes_long_to_look_at(text: str) -> None:
+    began = time.process_time()
+    is_question(text)
+    answer_text([text, text])
+    split_id(text)
+    assert time.process_time() - began < 1
