@@ -31,7 +31,7 @@ REMEDY = "Install Tesseract (Debian, Ubuntu: apt-get install tesseract-ocr) and 
 LANGUAGE = "eng"
 ORIENTATION = "osd"  # the language file by which Tesseract judges how a page is turned
 DPI = 300  # what Tesseract reads best: scans of 150 dpi are enlarged to it
-MAX_SIDE = 5_000  # pixels: A3 at 300 dpi
+MAX_SIDE = 5_000  # pixels: A3 at 300 dpi; larger pictures are made smaller
 SECONDS = 30  # of CPU a reading; a full page takes two to four, and the grain of some photographs for ever
 PATIENCE_SECONDS = 200.0  # the same by the clock: a busy machine is no fault of the page
 MEMORY_BYTES = 3 << 30
@@ -106,7 +106,7 @@ def read_picture(grey: Grey, dpi: float, mode: int = FULL_PAGE) -> Reading:
     """
     picture = Image.fromarray(grey)
     factor = min(DPI / dpi, MAX_SIDE / max(picture.size))
-    if factor > 1:
+    if factor > 1 or max(picture.size) > MAX_SIDE:
         picture = picture.resize(
             (round(picture.width * factor), round(picture.height * factor)), Image.Resampling.LANCZOS
         )

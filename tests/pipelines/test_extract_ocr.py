@@ -285,3 +285,14 @@ def test_a_photograph_is_a_page_read_and_not_words() -> None:
     document = read_pdf(pdf(draw), "id")
     assert [page.outcome for page in document.pages] == [Outcome.READ, Outcome.READ]
     assert document.pages[0].text == ""
+
+
+@needs_tesseract
+def test_a_larger_picture_than_ocr_needs_is_made_smaller_and_its_places_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "MAX_SIDE", 1_000)
+    large = picture().resize((1800, 840))
+    (only,) = read_image(file_of(large, dpi=(300, 300)), "id").pages
+    assert only.text.splitlines() == LINES
+    assert (only.width, only.height) == (432.0, 201.6)
+    assert only.lines[0].box
+    assert only.lines[0].box[0] == pytest.approx(60 * 72 / 150, abs=2)
