@@ -39,6 +39,7 @@ PLUMBER_PAGES = 500  # PDFium, many times faster, is alone with the pages beyond
 PLUMBER_SECONDS = 600.0  # a document: against files made to cost time; no clock should decide how others are read
 SECOND_READER_RATIO = 0.6  # of pdfplumber's letters: with less, PDFium has lost text
 LIKE_RATIO = 0.95  # of PDFium's letters: with as many, pdfplumber is believed where it knows more of its glyphs
+MIN_REPLACED = 8  # letters of a page: less are those of a few ligatures
 MAX_NAMED = 10  # pages in one reason
 HIDDEN_WORDS = 4  # shorter unseen lines are labels and spacers of the program that made the file
 COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
@@ -177,13 +178,20 @@ def _read_page(plumber: Plumber, pdfium: pypdfium2.PdfDocument, index: int) -> P
         return None
     except (pypdfium2.PdfiumError, ValueError, OSError) as error:
         logger.info("PDFium fails on page %d (%r): read by pdfplumber", index + 1, error)
-    if first and first.letters and not first.unmapped:
+    if first and first.letters and not first.unmapped and first.replaced < MIN_REPLACED:
         return first
     second = plumber.read(index)
     if second is not None and (image := _image(pdfium, index)):
         second.hide(lambda box: not image.shows(box))
     if first is None or second is None:
         return first or second
+    if first.replaced >= MIN_REPLACED and second.unmapped <= first.unmapped:
+        said = first.words_without(second)  # pdfplumber reads what is drawn, PDFium what the file says of it
+        if sum(letters_of(word["text"]) for words in said.values() for word in words) < MIN_REPLACED:
+            return first
+        for direction, words in said.items():
+            second.unseen.setdefault(direction, []).extend(words)
+        return second
     maps_more = second.unmapped < first.unmapped and second.letters >= LIKE_RATIO * first.letters
     return second if maps_more or second.letters > first.letters / SECOND_READER_RATIO else first
 

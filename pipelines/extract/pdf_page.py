@@ -1,5 +1,6 @@
 """One page of a PDF, whichever engine read it: its words by direction, and how they are laid out in order."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import compress
@@ -40,6 +41,7 @@ class PdfPageText:
     typed: list[Word] = field(default_factory=list)  # what people typed over the page
     drawn: list[Word] = field(default_factory=list)  # what OCR read of the page's picture
     pictured: float = 0.0  # share of the page that pictures fill
+    replaced: int = 0  # letters that stand for others, which are drawn (marked as the "actual text")
     drawing_seconds: float = 0.0  # CPU time for checks that need the page drawn
     scanned: bool = False  # the words are those that a scanner's program lays, unseen, over its picture of the page
 
@@ -62,6 +64,17 @@ class PdfPageText:
             self.unseen.setdefault(direction, []).extend(compress(words, unseen))
             self.words[direction] = [word for word, hidden in zip(words, unseen, strict=True) if not hidden]
         self.letters = sum(letters_of(word["text"]) for words in self.words.values() for word in words)
+
+    def words_without(self, other: "PdfPageText") -> dict[int, list[Word]]:
+        """Return the words that another reading of the page does not have."""
+        found: dict[int, list[Word]] = {}
+        for direction, words in self.words.items():
+            left = Counter(word["text"] for word in other.words.get(direction, []))
+            for word in words:
+                left[word["text"]] -= 1
+                if left[word["text"]] < 0:
+                    found.setdefault(direction, []).append(word)
+        return found
 
 
 def letters_of(text: str) -> int:

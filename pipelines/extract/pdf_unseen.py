@@ -23,6 +23,8 @@ NEAR_COLOUR = 48  # of 255, summed over the channels: print so near to its groun
 MAX_GROUNDS = 400  # a drawing with more is judged as drawn
 MIN_CONTRAST = 10  # of 255
 MAX_PIXELS = 1_200  # of the drawing's longer side; else one pixel a point
+MAX_CLIP_SEGMENTS = 2_000
+MAX_TOLD = 2_000  # bytes of one mark
 SEEN_SHARE = 0.5  # of the glyphs of a word
 SCAN_SHARE = 0.5  # of the page: a picture as large, with little but unseen text on it, is a scan with its text layer
 
@@ -35,6 +37,14 @@ _point = bind(raw.FPDFPathSegment_GetPoint, ctypes.c_int, *[ctypes.c_void_p] * 3
 _count_marks = bind(raw.FPDFPageObj_CountMarks, ctypes.c_int, ctypes.c_void_p)
 _mark = bind(raw.FPDFPageObj_GetMark, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
 _mark_name = bind(raw.FPDFPageObjMark_GetName, ctypes.c_int, *[ctypes.c_void_p] * 2, ctypes.c_ulong, ctypes.c_void_p)
+_mark_text = bind(
+    raw.FPDFPageObjMark_GetParamStringValue,
+    ctypes.c_int,
+    *[ctypes.c_void_p] * 2,
+    ctypes.c_void_p,
+    ctypes.c_ulong,
+    ctypes.c_void_p,
+)
 _set_active = bind(raw.FPDFPageObj_SetIsActive, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
 
 COVERING = frozenset(
@@ -71,6 +81,7 @@ class Judge:
         self.drawing_seconds = 0.0  # CPU time
         self._clips: dict[int, Box | None] = {}
         self._marks: dict[int, bool] = {}
+        self.replaced = 0  # letters that the file says to read instead of those drawn
 
     def unseen(self, glyphs: Glyphs, parts: Sequence[int]) -> NDArray[np.bool_]:
         """Return which glyphs a reader cannot see (n,); the page is drawn where how they are set leaves doubt.
@@ -121,13 +132,14 @@ class Judge:
             colours.append((red, green, blue))
             unseen[number] = mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE or clear == 0
             left, bottom, right, top = bounds_of(part)
+            layered = self._is_layered(part, held[number])
             doubtful[number] = (
                 mode == raw.FPDF_TEXTRENDERMODE_CLIP
                 or clear < FAINT
                 or min(red, green, blue) >= LIGHT
                 or right - left == 0
                 or top - bottom == 0
-                or self._is_layered(part, held[number])
+                or layered
             )
             box = self._clip(part, held[number])
             if box is not None:
@@ -181,9 +193,8 @@ class Judge:
 
     def _is_layered(self, part: int, outer: Matrix) -> bool:
         """Whether an object belongs to a layer, which a reader may have been kept from seeing."""
-        if self._layered and outer is not PLAIN:
-            return True
-        return any(self._is_layer(_mark(part, i)) for i in range(max(_count_marks(part), 0)))
+        marks = [self._is_layer(_mark(part, i)) for i in range(max(_count_marks(part), 0))]
+        return any(marks) or (self._layered and outer is not PLAIN)
 
     def _is_layer(self, mark: int) -> bool:
         if mark not in self._marks:
@@ -192,6 +203,11 @@ class Judge:
             _mark_name(mark, ctypes.addressof(buffer), 64, ctypes.addressof(size))
             name = buffer.raw[: min(size.value, 64)].decode("utf-16-le", errors="replace")
             self._marks[mark] = name.rstrip("\0") == "OC"
+            key = ctypes.create_string_buffer(b"ActualText")
+            told = ctypes.create_string_buffer(MAX_TOLD)
+            if _mark_text(mark, ctypes.addressof(key), ctypes.addressof(told), MAX_TOLD, ctypes.addressof(size)):
+                value = told.raw[: min(size.value, MAX_TOLD)].decode("utf-16-le", errors="replace")
+                self.replaced += sum(map(str.isalnum, value))
         return self._marks[mark]
 
     def _clip(self, part: int, outer: Matrix) -> Box | None:
@@ -217,7 +233,7 @@ class Judge:
     def _clip_box(self, clip: int, path: int, outer: Matrix) -> Box | None:
         x, y = ctypes.c_float(), ctypes.c_float()
         xs, ys = [], []
-        for i in range(_clip_segments(clip, path)):
+        for i in range(min(_clip_segments(clip, path), MAX_CLIP_SEGMENTS)):
             if segment := _clip_segment(clip, path, i):
                 _point(segment, ctypes.addressof(x), ctypes.addressof(y))
                 xs.append(x.value)
