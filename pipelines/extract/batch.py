@@ -4,6 +4,7 @@ import atexit
 import tempfile
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -119,13 +120,14 @@ def _read(wave: Sequence[_Tree], spool: Path, pool: Pool, observe: Observer | No
 
     requests = [ask(tree.case.source, spool, share(tree)) for tree in wave]
     readings_: dict[int, Reading] = {}
-    for index, result in pool.run(requests, lambda: report("extract", 0)):
-        source = wave[index].case.source
-        readings_[index] = _reading(source, result, spool)
-        if observe:
-            observe(source, result)
-        if wave[index].root is None:
-            report("extract", 1)
+    with closing(pool.run(requests, lambda: report("extract", 0))) as results:  # whoever hears may end it
+        for index, result in results:
+            source = wave[index].case.source
+            readings_[index] = _reading(source, result, spool)
+            if observe:
+                observe(source, result)
+            if wave[index].root is None:
+                report("extract", 1)
     for index, tree in enumerate(wave):
         _fill(tree, readings_[index])
 

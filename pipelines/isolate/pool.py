@@ -8,7 +8,7 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 
@@ -61,7 +61,9 @@ class Pool:
         """Return a fresh worker."""
         return Process(self._entry, self._limits, self._programs)
 
-    def run(self, requests: Sequence[bytes], wait: Callable[[], None] = lambda: None) -> Iterator[tuple[int, Result]]:
+    def run(
+        self, requests: Sequence[bytes], wait: Callable[[], None] = lambda: None
+    ) -> Generator[tuple[int, Result], None, None]:
         """Give the answer to every request with its index, as they come.
 
         Args:
