@@ -17,6 +17,7 @@ from pipelines.extract.pdf_tables import Cells
 
 MAX_EDGES = 2_000
 MAX_PAGE_EDGES = 20_000  # a map or drawing beyond: no table
+MAX_PAGE_SEGMENTS = 200_000
 MAX_SEGMENTS = 4_000  # of one path
 RULE = 3.0  # points: a thinner rectangle is a rule, a thicker one a shade
 STRAIGHT = 0.05  # points that an edge may lean
@@ -49,13 +50,15 @@ def edges_of(drawn: Sequence[Drawn], frame: Frame) -> Edges:
     """Return the straight edges of all paths of a page; none of a drawing with a great many."""
     lines: list[tuple[float, float, float, float]] = []
     is_rule: list[bool] = []
+    looked_at = 0
     for item in drawn:
         if item.kind != raw.FPDF_PAGEOBJ_PATH:
             continue
+        looked_at += max(_segments(item.handle), 0)
         for part, rule in _straight_parts(item.handle, item.outer):
             lines += part
             is_rule += [rule] * len(part)
-        if len(lines) > MAX_PAGE_EDGES:
+        if len(lines) > MAX_PAGE_EDGES or looked_at > MAX_PAGE_SEGMENTS:
             return Edges()
     if not lines:
         return Edges()

@@ -14,6 +14,7 @@ SAME_FONT_GAP_EMS = 0.05
 BASELINE_SHARE = 0.22  # of the size: print on one line may sit this far apart
 MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
+STEP = 8.0  # points
 MIN_TYPED_LETTERS = 4
 EVEN_GAP_EMS = 0.1
 SPACED_WORD_GAP = 1.6  # a gap this many times the usual one is between words
@@ -34,12 +35,16 @@ RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 def fragments_of(words: Iterable[Word]) -> list[Fragment]:
     """Return pieces of lines: words side by side without a wide gap, left to right."""
     rows: list[list[Word]] = []
+    near: dict[int, list[list[Word]]] = {}  # rows by the steps of height at which a word may stand to be theirs
     for word in sorted(words, key=lambda word: (-word["size"], word["bottom"], word["x0"])):
-        home = min((row for row in rows if _in_row(row, word)), key=lambda row: _drop(row[0], word), default=None)
-        if home is None:
-            rows.append([word])
-        else:
+        beside = near.get(int(word["bottom"] // STEP), ())
+        home = min((row for row in beside if _in_row(row, word)), key=lambda row: _drop(row[0], word), default=None)
+        if home is not None:
             home.append(word)
+            continue
+        rows.append([word])
+        for step in range(int(word["top"] // STEP), int((word["bottom"] + word["size"]) // STEP) + 1):
+            near.setdefault(step, []).append(rows[-1])
     fragments: list[Fragment] = []
     for row in (part for parted in rows for part in _without_display(parted, rows)):
         row.sort(key=lambda word: (word["x0"], word["x1"]))
