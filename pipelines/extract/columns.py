@@ -1,11 +1,13 @@
 """Where a page's columns part, and which of them are labels beside a text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from pipelines.extract.blocks import BULLET
 from pipelines.extract.fragments import (
     BARE_MARK,
     FRAGMENT_GAP_EMS,
@@ -30,6 +32,10 @@ SAME_LABEL_EMS = 0.6
 ALIGNED_EMS = 0.7
 TITLE_SIZE = 1.08  # times the line above
 GAP_EMS = 0.5  # between lines: more is the space between paragraphs
+ROW_GAP_EMS = 0.3  # more than the closest lines: the space between the rows of a table without rules
+MIN_LEVEL_ROWS = 2
+QUESTION = re.compile(r"^(?:(?:Q|Question)\s?)?\d{1,2}(?:\.\d{1,2})*[.):]?\s", re.IGNORECASE)
+UNNUMBERED = 0  # a table that stands behind those with rules
 
 
 def gutter_of(fragments: list[Fragment]) -> float | None:
@@ -110,6 +116,54 @@ def _line_beside(label: Item, column: list[Item], size: float) -> int:
         if spaced or (level and ended and line.top - before.top > 0.5 * size):
             found = i
     return found
+
+
+def in_rows(left: list[Item], right: list[Item]) -> list[list[Item]] | None:
+    """Return two columns as a table without rules, as of questions beside their answers; None where they are none.
+
+    A row is a block of the left column and all that stands right of it; nothing right runs past the next row's top.
+    """
+    columns = [[line for line in lines_of(column) if isinstance(line, Fragment)] for column in (left, right)]
+    lines = [line for column in columns for line in column]
+    if any(isinstance(item, Table) for item in [*left, *right]) or any(BULLET.match(line.text) for line in lines):
+        return None
+    if len(lines) < len(left) + len(right):  # columns of their own stand side by side in one of the two
+        return None
+    steps = [below.top - above.bottom for column in columns for above, below in pairwise(column)]
+    if not steps:
+        return None
+    rows, answers = (_blocks(column, min(steps)) for column in columns)
+    tops = [row[0].top for row in rows]
+    beside: list[list[Fragment]] = [[] for _ in rows]
+    level = 0
+    for block in answers:
+        slack = SAME_LABEL_EMS * block[0].size
+        row = sum(top <= block[0].top + slack for top in tops) - 1
+        if row < 0 or (row + 1 < len(tops) and block[-1].bottom > tops[row + 1] + slack / 2):
+            return None
+        level += not beside[row] and abs(block[0].top - tops[row]) <= slack
+        beside[row] += block
+    asked = sum(row[-1].text.endswith("?") or bool(QUESTION.match(row[0].text)) for row in rows)
+    if level < MIN_LEVEL_ROWS or 2 * max(level, asked) < len(rows) or not (asked > 1 or level > MIN_LEVEL_ROWS):
+        return None
+    first = next(i for i, found in enumerate(beside) if found)
+    pairs = enumerate(zip(rows[first:], beside[first:], strict=True), 1)
+    cells = [(r, c, cell) for r, pair in pairs for c, cell in enumerate(pair, 1) if cell]
+    held = [line for _, _, cell in cells for line in cell]
+    box = min(f.x0 for f in held), min(f.top for f in held), max(f.x1 for f in held), max(f.bottom for f in held)
+    above: list[Item] = [line for row in rows[:first] for line in row]
+    table: list[Item] = [Table(*box, cells, UNNUMBERED)]
+    return [above, table] if above else [table]
+
+
+def _blocks(lines: list[Fragment], closest: float) -> list[list[Fragment]]:
+    blocks: list[list[Fragment]] = []
+    for line in lines:
+        if blocks and line.top - blocks[-1][-1].bottom <= closest + ROW_GAP_EMS * line.size:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
 
 
 def title_below(left: list[Item], right: list[Item]) -> list[Item]:

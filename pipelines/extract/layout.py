@@ -3,14 +3,33 @@
 from collections.abc import Sequence
 
 from pipelines.extract.bands import figures, prose_bands
-from pipelines.extract.columns import MIN_GUTTER_ROWS, ends_paragraph, gutter_of, parted, title_below, with_labels
-from pipelines.extract.fragments import Fragment, Item, lines_of, place
+from pipelines.extract.columns import (
+    MIN_GUTTER_ROWS,
+    UNNUMBERED,
+    ends_paragraph,
+    gutter_of,
+    in_rows,
+    parted,
+    title_below,
+    with_labels,
+)
+from pipelines.extract.fragments import Fragment, Item, Table, lines_of, place
 
 MAX_DEPTH = 6  # columns within columns
 
 
-def reading_order(items: Sequence[Item], depth: int = 0) -> list[list[Item]]:
+def reading_order(items: Sequence[Item]) -> list[list[Item]]:
     """Return regions in reading order; a region is one column of lines (fragments of one line joined) and tables."""
+    regions = _regions(items, 0)
+    count = sum(isinstance(item, Table) for item in items)
+    for table in (item for region in regions for item in region if isinstance(item, Table)):
+        if table.number == UNNUMBERED:
+            count += 1
+            table.number = count
+    return regions
+
+
+def _regions(items: Sequence[Item], depth: int) -> list[list[Item]]:
     if depth >= MAX_DEPTH:
         return [lines_of(items)] if items else []
     fragments = [item for item in items if isinstance(item, Fragment)]
@@ -36,14 +55,14 @@ def _in_columns(items: Sequence[Item], gutter: float, depth: int) -> list[list[I
 
     def flush_columns() -> None:
         after = title_below(left, right)
-        for piece in with_labels(left, right) or [left, right]:
-            regions.extend(reading_order(piece, depth + 1))
+        for piece in with_labels(left, right) or in_rows(left, right) or [left, right]:
+            regions.extend(_regions(piece, depth + 1))
         left.clear()
         right.clear()
         across.extend(after)
 
     def flush_across() -> None:
-        regions.extend(reading_order(across, depth + 1))
+        regions.extend(_regions(across, depth + 1))
         across.clear()
 
     apart = {id(item) for item in figures(items, gutter)}

@@ -28,6 +28,7 @@ MAX_HEAD_ROWS = 3.0  # times the usual row: what stands above is no head of the 
 MAX_BANDS_TO_PART = 3  # rules at the head and the foot only: rows within are parted by their lines
 FULL_LINE_SHARE = 0.6  # of lines that fill their column: then it is prose, set in columns
 PROSE_LINE_CHARS = 25
+CLOSE_EMS = 0.35  # between the lines of one cell
 LOOSER = 1.3  # a step that many times the closest parts two rows
 
 
@@ -94,10 +95,20 @@ def _runs(x0: float, x1: float, places: Sequence[float], words: Sequence[Word]) 
             continue
         if len(run) >= MIN_RULES - 1:
             height = median(each.bottom - each.top for each in run)
-            above = _band(inside, run[0].top - height, run[0].top)
+            above = _band(inside, min(run[0].top - height, _row_top(inside, run[0].top, height)), run[0].top)
             below = _band(inside, run[-1].bottom, run[-1].bottom + height)
             yield [*_like(above, run, x0, x1), *run, *_like(below, run, x0, x1)]
         run = []
+
+
+def _row_top(words: Sequence[Word], rule: float, height: float) -> float:
+    """Return where the row that stands on a rule begins: its lines follow each other closely."""
+    top = rule
+    for word in sorted((w for w in words if rule - w["bottom"] > -SAME_PLACE), key=lambda w: float(-w["bottom"])):
+        if top - word["bottom"] > (height if top == rule else CLOSE_EMS * word["size"]):
+            break
+        top = min(top, float(word["top"]))
+    return top
 
 
 def _band(words: Sequence[Word], top: float, bottom: float) -> Band:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -211,3 +212,35 @@ def test_a_mark_raised_over_its_line_stays_with_its_word(tmp_path: Path) -> None
     canvas.setFont("Helvetica", 8)
     canvas.drawString(end - 1, 740 - LINE + 4.5, "1")
     assert texts(read(tmp_path, canvas, out))[1] == "spinners, and no farms.\u00b9 We say so here."
+
+
+ASKED = [
+    (
+        ["Q1 How do you learn that a worker", "has paid for the job?"],
+        ["We ask each of them at", "the gate, and later."],
+    ),
+    (["Q2 Who holds the passports?"], ["Their owners do."]),
+    (["Q3 Who hears complaints about", "a foreman?"], ["A charity, which tells", "our board."]),
+]
+
+
+@pytest.mark.parametrize("rules", ["none", "below"])
+def test_questions_beside_their_answers_without_rules_or_with_level_ones_are_rows(tmp_path: Path, rules: str) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica", 10)
+    y = 740.0
+    for question, answer in ASKED:
+        for row, (left, right) in enumerate(zip_longest(question, answer, fillvalue="")):
+            canvas.drawString(72, y - 13 * row, left)
+            canvas.drawString(300, y - 13 * row, right)
+        y -= 13 * len(question) + 12
+        if rules == "below":
+            canvas.line(70, y + 17, 500, y + 17)
+    canvas.save()
+    document = read_source(find_sources([tmp_path])[0]).document
+    assert document is not None
+    cells: dict[str | None, str] = {}
+    for line in document.pages[0].lines:
+        cells[line.locator] = f"{cells[line.locator]} {line.text}" if line.locator in cells else line.text
+    assert list(cells.values()) == [" ".join(cell) for row in ASKED for cell in row]
+    assert list(cells) == [f"table 1 row {row} cell {cell}" for row in (1, 2, 3) for cell in (1, 2)]
