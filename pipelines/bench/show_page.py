@@ -56,7 +56,7 @@ def draw_page(path: Path, number: int) -> Image.Image:
     page = _page(case, number)
     picture = _picture(path, number)
     width, height = page.width or 1.0, page.height or 1.0
-    drawn = Image.new("RGB", (picture.width + MARGIN, picture.height + LEGEND_ROW * (len(LOOKS) + 3)), "white")
+    drawn = Image.new("RGB", (picture.width + MARGIN, picture.height + LEGEND_ROW * (len(LOOKS) + 4)), "white")
     drawn.paste(Image.blend(picture, Image.new("RGB", picture.size, "white"), FADED), (MARGIN, 0))
     canvas = _Canvas(drawn, picture.width / width, picture.height / height)
     canvas.cells(page.lines)

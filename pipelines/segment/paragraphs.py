@@ -14,7 +14,14 @@ from pipelines.segment.cells import cell_of
 from pipelines.segment.hyphens import BROKEN, joint_of
 
 # Soft hyphens, joiners, marks of direction and variation: no reader sees them, and no word is found through them.
-_INVISIBLE = ((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x180B, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E))
+_INVISIBLE: tuple[tuple[int, int], ...] = (
+    (0xAD, 0xAD),
+    (0x34F, 0x34F),
+    (0x61C, 0x61C),
+    (0x180B, 0x180E),
+    (0x200B, 0x200F),
+    (0x202A, 0x202E),
+)
 _INVISIBLE += ((0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0000, 0xE01EF))
 INVISIBLE = frozenset(chr(code) for first, last in _INVISIBLE for code in range(first, last + 1))
 FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
@@ -145,7 +152,8 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
         return False  # the next cell, or another table
     beside = len(waiting.pieces) > 1 and _is_beside(before.line, after.line)
     reach = MAX_STEP_EMS if after.line.text[:1].islower() else CLOSE_STEP_EMS
-    below = len(waiting.pieces) > 1 and not waiting.is_item and _is_below(waiting, after, reach)
+    several = len(waiting.pieces) > 1 or (after.line.text[:1].islower() and _reaches(before, block))
+    below = several and not waiting.is_item and _is_below(waiting, after, reach)
     if not (moved or beside or below) or before.line.heading_level or after.line.heading_level:
         return False
     if abs(before.line.size - after.line.size) > 0.1 * max(before.line.size, after.line.size):
@@ -153,7 +161,7 @@ def _goes_on(waiting: Paragraph, block: Paragraph) -> bool:
     text = after.line.text
     if BULLET.match(text) or ENUMERATOR.match(text):
         return False
-    long_enough = len(before.line.text) >= MIN_PROSE_CHARS or len(waiting.pieces) > 1
+    long_enough = below or len(before.line.text) >= MIN_PROSE_CHARS or len(waiting.pieces) > 1
     if text[:1].islower() or beside:
         return long_enough or before.line.text.endswith((",", "-"))
     # "... our partners in" | "Kenya": a line that ends in a word that cannot end a sentence goes on with a name
@@ -189,6 +197,12 @@ def _is_beside(before: Line, after: Line) -> bool:
     return abs(before.box[3] - after.box[3]) < 0.2 * before.size and 0 < gap < MAX_WORD_GAP_EMS * before.size
 
 
+def _reaches(before: Piece, block: Paragraph) -> bool:
+    """Whether a line ends where the lines of a block do: it was broken there."""
+    edges = [piece.line.box[2] for piece in block.pieces if piece.line.box and piece.page == before.page]
+    return before.line.box is not None and bool(edges) and before.line.box[2] >= max(edges) - before.line.size
+
+
 def _is_below(waiting: Paragraph, after: Piece, reach: float) -> bool:
     """Whether a line stands as close below a paragraph's last as the next one does: at most `reach` times its size."""
     boxes = [piece.line.box for piece in waiting.pieces if piece.line.box and piece.page == after.page]
@@ -202,10 +216,11 @@ def _is_below(waiting: Paragraph, after: Piece, reach: float) -> bool:
 
 def _note_marks(document: Document) -> dict[int, set[str]]:
     """Return the raised numbers in each page's text, as plain digits: the numbers of its footnotes."""
-    return {
-        page.number: {found[0].translate(PLAIN_DIGITS) for found in FOOTNOTE_MARK.finditer(page.text)}
-        for page in document.pages
-    }
+    marks: dict[int, set[str]] = {}
+    for page in document.pages:
+        found = [mark[0].translate(PLAIN_DIGITS) for mark in FOOTNOTE_MARK.finditer(page.text)]
+        marks[page.number] = {*found, *"".join(found)}  # "3,5" is raised without its comma
+    return marks
 
 
 def _note_number(paragraph: Paragraph, marks: dict[int, set[str]]) -> int:

@@ -42,3 +42,11 @@ def test_a_full_line_goes_on_with_a_figure_or_a_name_close_below() -> None:
         "We did so.",
     ]
     assert len(sentences(BEGUN, [("Marl Foods replied.", 50, 140, 150)])) == 2
+
+
+def test_a_single_line_that_reaches_the_edge_goes_on_in_small_letters() -> None:
+    rest = [("the names of all of the agencies", 50, 124, 250), ("they use.", 50, 136, 100)]
+    assert sentences([("Figure 5 shows", 190, 112, 250)], rest) == [
+        "Figure 5 shows the names of all of the agencies they use."
+    ]
+    assert sentences([("Figure 5", 50, 112, 90)], rest)[0] == "Figure 5"
