@@ -1,17 +1,22 @@
 """PDF files that cannot be read, or only in part: each a row with its reason and what would help."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Outcome
 from pipelines.extract import extract_batch
+from pipelines.extract.pdf import read_pdf
+from pipelines.extract.pdf_engines import pdfium_page
+from pipelines.extract.pdf_page import PdfPageText
 from pipelines.ingest import find_sources
 from pipelines.stage import Case
-from tests.pipelines.pages import HEIGHT, PROSE, pdf, prose, read, texts
+from tests.pipelines.pages import PROSE, pdf, prose, read, texts
 
 
 def encrypted(data: bytes, user: str, owner: str, permissions: int = -1) -> bytes:
@@ -77,18 +82,31 @@ def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "2 pages" in (document.reason or "")
 
 
-def test_pdfium_reads_what_pdfplumber_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("gives", ["nothing", "an error", "letters that its fonts do not know"])
+def test_pdfplumber_reads_what_pdfium_cannot(monkeypatch: pytest.MonkeyPatch, gives: str) -> None:
+    def read_badly(document: pypdfium2.PdfDocument, index: int, layered: bool) -> PdfPageText:
+        if gives == "an error":
+            raise pypdfium2.PdfiumError("no page")
+        words = text.words if gives.startswith("letters") else {}
+        return replace(text, words=words, letters=text.letters * bool(words), unmapped=40)
+
+    data = pdf(prose)
+    text = pdfium_page(pypdfium2.PdfDocument(data), 0)
+    monkeypatch.setattr("pipelines.extract.pdf.pdfium_page", read_badly)
+    document = read_pdf(data, "0")
+    assert document.outcome == Outcome.READ
+    assert document.pages[0].engine == "pdfplumber"
+    assert texts(document) == PROSE
+
+
+def test_pdfium_reads_what_pdfplumber_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(page: object) -> None:
-        raise AssertionError("a fault of the page interpreter")
+        raise ValueError("no page")
 
     monkeypatch.setattr("pipelines.extract.pdf.plumber_page", fail)
-    document = read(tmp_path, pdf(prose))
-    assert texts(document) == PROSE
+    document = read_pdf(pdf(prose), "0")
     assert document.pages[0].engine == "pdfium"
-    box = document.pages[0].lines[0].box
-    assert box is not None
-    assert box[0] == pytest.approx(72, abs=2)
-    assert box[3] == pytest.approx(HEIGHT - 700, abs=5)
+    assert texts(document) == PROSE
 
 
 def test_a_pdf_named_as_word_is_read_as_pdf(tmp_path: Path) -> None:
