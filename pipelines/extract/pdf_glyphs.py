@@ -147,7 +147,8 @@ def words_of(glyphs: Glyphs) -> list[Word]:
 def _by_place(glyphs: Glyphs) -> Glyphs:
     """Sort glyphs by line and from left to right.
 
-    A space before a letter that is read leftward stands on its right; where both directions meet gaps alone tell.
+    A space before a letter that is read leftward stands where the wider gap is: on its right where the file writes as
+    people read, on its left where it writes as the page shows; where both directions meet gaps alone tell.
     """
     top = glyphs.boxes[:, 1]
     order = np.argsort(top, kind="stable")
@@ -159,7 +160,13 @@ def _by_place(glyphs: Glyphs) -> Glyphs:
     rightward = _is_between(glyphs.codes, ((0x41, 0x5A), (0x61, 0x7A), (0xC0, 0x24F)))
     follows = np.append(False, rightward[:-1])
     spaced = (glyphs.spaced & (~leftward.any() | (rightward & follows)))[order]
-    spaced[1:] |= (glyphs.spaced & leftward)[order][:-1]
+    gaps = np.full(len(glyphs) + 1, -np.inf)  # before each glyph, and after the last
+    x0, x1 = glyphs.boxes[order, 0], glyphs.boxes[order, 2]
+    gaps[1:-1] = np.where(rows[order][1:] == rows[order][:-1], x0[1:] - x1[:-1], -np.inf)
+    apart = (glyphs.spaced & leftward)[order]
+    on_right = apart & (gaps[1:] >= gaps[:-1])
+    spaced[1:] |= on_right[:-1]
+    spaced |= apart & ~on_right
     return Glyphs(
         glyphs.codes[order], glyphs.boxes[order], spaced, glyphs.part[order], glyphs.style[order], glyphs.styles
     )

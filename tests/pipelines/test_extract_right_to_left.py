@@ -1,8 +1,9 @@
 """Lines that read from right to left, with numbers, brackets and Latin names in them."""
 
+import numpy as np
 import pytest
 
-from pipelines.extract.pdf_glyphs import Word
+from pipelines.extract.pdf_glyphs import Glyphs, Style, Word, words_of
 from pipelines.extract.pdf_words import fragments_of
 
 
@@ -36,3 +37,21 @@ def test_words_are_read_from_the_right_and_numbers_and_names_from_the_left(drawn
 def test_a_latin_line_with_one_hebrew_word_is_read_from_the_left() -> None:
     (line,) = fragments_of(words(["The", "word", "םולש", "means", "peace"]))
     assert line.text.startswith("The word")
+
+
+@pytest.mark.parametrize("as_shown", [True, False])
+def test_a_space_parts_the_same_words_whether_a_file_writes_as_the_page_shows_or_as_people_read(as_shown: bool) -> None:
+    shown = "םולש הנש"  # from left to right
+    places = [(letter, 50.0 + 6 * i) for i, letter in enumerate(shown)]
+    written = places if as_shown else places[::-1]
+    letters = [(letter, x) for letter, x in written if letter != " "]
+    after_space = [i > 0 and written[i - 1][0] == " " for i, (letter, _) in enumerate(written) if letter != " "]
+    glyphs = Glyphs(
+        np.array([ord(letter) for letter, _ in letters], dtype=np.int32),
+        np.array([(x, 100.0, x + 6, 112.0) for _, x in letters]),
+        np.array(after_space),
+        np.zeros(len(letters), dtype=np.int32),
+        np.zeros(len(letters), dtype=np.int32),
+        [Style("F", 40.0, 0)],  # so large that no gap alone parts words
+    )
+    assert [word["text"] for word in words_of(glyphs)] == shown.split()
