@@ -137,7 +137,7 @@ class _Drawing:
             self._down(lead, section)
             x = self.lefts[self.column] + indent + (first if i == 0 else 0)
             if drop and i < 2:
-                x += 2.6 * size
+                x += self._width(block.text[0], font, 3 * size) + 0.2 * size
             if i == 0 and block.mark:
                 self._mark(block.mark, self.lefts[self.column] + indent - 10, size)
             if drop and i == 0:
@@ -175,9 +175,9 @@ class _Drawing:
         drop: bool = False,
     ) -> Iterator[str]:  # fmt: skip
         """Yield lines; long words are broken with hyphens where the style says so."""
-        if drop:
-            text = text[1:]
-        line, count, room = "", 0, width - first - (2.6 * size if drop else 0)
+        beside = self._width(text[0], font, 3 * size) + 0.2 * size if drop else 0.0
+        line, count, room = "", 0, width - first - beside
+        text = text[1:] if drop else text
         for word in text.split(" "):
             joined = f"{line} {word}" if line else word
             if not line or self._width(joined, font, size) + tracking * len(joined) <= room:
@@ -186,7 +186,7 @@ class _Drawing:
             head, tail = self._broken(line, word, font, size, room - tracking * len(joined))
             yield f"{line} {head}-" if head else line
             count += 1
-            line, room = tail, width - (2.6 * size if drop and count < 2 else 0)
+            line, room = tail, width - (beside if count < 2 else 0)
         yield line
 
     def _broken(self, line: str, word: str, font: str, size: float, room: float) -> tuple[str, str]:

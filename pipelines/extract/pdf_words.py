@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from statistics import median
 
+from pipelines.extract.drop_capitals import with_drop_capitals
 from pipelines.extract.fragments import BARE_MARK, DISPLAY_SIZE, FRAGMENT_GAP_EMS, MARK_GAP_EMS, Fragment, is_display
 from pipelines.extract.pdf_glyphs import DESCENT, Word
 
@@ -36,7 +37,7 @@ def fragments_of(words: Iterable[Word]) -> list[Fragment]:
     """Return pieces of lines: words side by side without a wide gap, left to right."""
     rows: list[list[Word]] = []
     near: dict[int, list[list[Word]]] = {}  # rows by the steps of height at which a word may stand to be theirs
-    for word in sorted(words, key=lambda word: (-word["size"], word["bottom"], word["x0"])):
+    for word in sorted(with_drop_capitals(list(words)), key=lambda word: (-word["size"], word["bottom"], word["x0"])):
         beside = near.get(int(word["bottom"] // STEP), ())
         home = min((row for row in beside if _in_row(row, word)), key=lambda row: _drop(row[0], word), default=None)
         if home is not None:

@@ -11,8 +11,8 @@ board company corporation corp gmbh group holding holdings inc kg limited llc ll
 GOES_ON = frozenset(_GOES_ON.split())  # "Smith & Co. Limited", "Acme Ltd. Board": more of the name, or what is named
 
 _AUXILIARIES = """
-am are became began can could did do does had has have holds is kept makes may might must sells shall should was were
-will would
+am are became began came can could did do does fell found gave grew had has have held holds is kept led makes may met
+might must paid rose said saw sells sent shall should spent told took was went were will won would wrote
 """
 AUXILIARIES = frozenset(_AUXILIARIES.split())
 TITLES = frozenset(["mr", "mrs", "ms", "dr", "prof", "sir"])  # before the name of a person

@@ -12,6 +12,7 @@ from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
 from pipelines.extract.furniture import usual_size
 from pipelines.segment.cells import cell_of
 from pipelines.segment.hyphens import BROKEN, joint_of
+from pipelines.segment.notes import FOOTNOTE_MARK, note_marks, number_length
 
 # Soft hyphens, joiners, marks of direction and variation: no reader sees them, and no word is found through them.
 _INVISIBLE: tuple[tuple[int, int], ...] = (
@@ -24,9 +25,6 @@ _INVISIBLE: tuple[tuple[int, int], ...] = (
 )
 _INVISIBLE += ((0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0000, 0xE01EF))
 INVISIBLE = frozenset(chr(code) for first, last in _INVISIBLE for code in range(first, last + 1))
-FOOTNOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?)\"'”’%]))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![^\W\d_])")
-NOTE_NUMBER = re.compile(r"^([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\d{1,2}(?=\s|[^\W\d_a-z]))\s*(?=\S)")  # "¹ See", "1The"; not "1. See"
-PLAIN_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SPOKEN = (Layer.BODY, Layer.FORM)  # read as text, not line by line
 FOOTNOTE_SIZE = 0.9  # of the paragraph that may go on
@@ -91,7 +89,7 @@ def paragraphs_of(document: Document) -> list[Paragraph]:
             blocks.append(Paragraph(group))
     paragraphs = _carried_over(blocks, usual_size(document.pages))
     words = _whole_words(document)
-    marks = _note_marks(document)
+    marks = note_marks(document)
     for paragraph in paragraphs:
         _join(paragraph, words, marks)
     return [paragraph for paragraph in paragraphs if paragraph.text.strip()]
@@ -214,28 +212,11 @@ def _is_below(waiting: Paragraph, after: Piece, reach: float) -> bool:
     return 0.5 * waiting.size < step <= reach * waiting.size and shared > 0
 
 
-def _note_marks(document: Document) -> dict[int, set[str]]:
-    """Return the raised numbers in each page's text, as plain digits: the numbers of its footnotes."""
-    marks: dict[int, set[str]] = {}
-    for page in document.pages:
-        found = [mark[0].translate(PLAIN_DIGITS) for mark in FOOTNOTE_MARK.finditer(page.text)]
-        marks[page.number] = {*found, *"".join(found)}  # "3,5" is raised without its comma
-    return marks
-
-
-def _note_number(paragraph: Paragraph, marks: dict[int, set[str]]) -> int:
-    """Return how many characters at the beginning of a footnote are only its number."""
-    piece = paragraph.pieces[0]
-    found = NOTE_NUMBER.match(piece.line.text)
-    if found is None or piece.line.layer != Layer.BODY or paragraph.in_table:
-        return 0
-    return found.end() if found[1].translate(PLAIN_DIGITS) in marks.get(piece.page, ()) else 0
-
-
 def _join(paragraph: Paragraph, words: Counter[str], marks: dict[int, set[str]]) -> None:
     chars: list[str] = []
     origins: list[tuple[int, int] | None] = []
-    number = _note_number(paragraph, marks)
+    first = paragraph.pieces[0]
+    number = 0 if paragraph.in_table else number_length(first.line, marks.get(first.page, ()))
     for i, piece in enumerate(paragraph.pieces):
         if i:
             joint = joint_of(paragraph.pieces[i - 1].line.text, piece.line.text, words)

@@ -45,7 +45,7 @@ SPLIT = {
     "We visited Ostrell Ltd. (It makes desks.) We found no fees.": 3,
     "It was bought by Marl Ltd. I am proud of it.": 2,
     "We met Brackwater plc. Between May and June, we agreed a plan.": 2,
-    "They belong to Marl Ltd. Mr. J. K. Odell checked the log.": 2,
+    "They belong to Marl Ltd. Mr. J. K. Odell fell ill in May.": 2,
     "It was bought by Ostrell Inc. Pell & Marl plc should offer a contract.": 2,
     "Is it enough? No! We go on.": 3,
     "The risk is low (see below). (We looked at all sites.) We repeat this.": 3,
