@@ -84,7 +84,7 @@ class Frame:
         return (
             tag in FURNITURE_TAGS
             or element.get("role") in FURNITURE_ROLES
-            or (self._is_named_frame(element) and not (inside_main and self._is_prose(element)))
+            or (self._is_named_frame(element) and (not inside_main or self._leads_elsewhere(element)))
             or (self._main is not None and not inside_main and not self._holds_main(element))
         )
 
@@ -106,8 +106,13 @@ class Frame:
         classes, name = element.get("class") or "", element.get("id") or ""
         return bool(FURNITURE_CLASS.search(classes) or FURNITURE_ID.fullmatch(name))
 
-    def _is_prose(self, element: Any) -> bool:
-        return self._prose.get(element, 0) > 0.5 * self._chars.get(element, 0)
+    def _leads_elsewhere(self, element: Any) -> bool:
+        """Whether an element is short of prose and holds links or controls: its name alone may be a designer's whim."""
+        chars = self._chars.get(element, 0)
+        if self._prose.get(element, 0) > 0.5 * chars:
+            return False
+        controls = next(element.iter("button", "input", "select", "form"), None) is not None
+        return controls or self._linked.get(element, 0) > MAX_ASIDE_LINKS * chars
 
     def _is_notice(self, element: Any) -> bool:
         """Whether an element asks for consent to cookies, whatever it is called."""

@@ -134,6 +134,8 @@ def test_an_id_made_of_a_heading_does_not_make_a_section_a_frame() -> None:
     )
     assert texts(read(sections)) == [SEEN, SEEN, SEEN]
     assert texts(read(f"<main>{PROSE * 2}<div class='share-of-women'>{PROSE}</div></main>")) == [SEEN, SEEN, SEEN]
+    short = "<ul class='nav-list'><li>Map mills.</li></ul><div class='note-footer'>Signed in May.</div>"
+    assert texts(read(f"<main>{PROSE * 2}{short}</main>"))[2:] == ["• Map mills.", "Signed in May."]
 
 
 def test_an_aside_with_prose_inside_the_text_is_text() -> None:
