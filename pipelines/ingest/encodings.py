@@ -19,6 +19,8 @@ LATIN = ("cp1252", "mac_roman", "cp1250", "iso8859-2", "cp1254", "iso8859-15", "
 MAX_ODD_SHARE = 0.1  # of its characters beyond ASCII: a code page that leaves more of them odd is not the text's
 MAX_LATIN_SHARE = 0.2  # of all characters: texts with more letters beyond ASCII are in another script
 FEW_LETTERS = 5
+MIN_UTF8_LETTERS = 3  # by chance two bytes of another encoding make a letter in UTF-8, seldom three times
+FOREIGN = "avowal.windows"  # decodes as Windows-1252 what is no UTF-8
 MIN_ASCII_SHARE = 0.8  # of bytes: a text with stray zeros, not one of two bytes a letter
 TERMINAL = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]{0,200}(?:\x07|\x1b\\)|\x1b[@-Z\\^_=>()][0AB]?|.\x08")
 LINE_ENDS = str.maketrans({"\r": "\n", "\v": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n\n"})
@@ -83,21 +85,27 @@ def _utf8(data: bytes) -> str | None:
         pass
     text = data.decode("utf-8", errors="replace")
     foreign = text.count("\ufffd")
-    if sum(char > "\x7f" for char in text) - foreign < 3 * foreign:
+    good = sum(char > "\x7f" for char in text) - foreign
+    if good < 3 * foreign and not _has_foreign_lines(text):
         return None
-    pieces: list[str] = []
-    start = 0
-    while start < len(data):
-        try:
-            pieces.append(data[start:].decode("utf-8"))
-            break
-        except UnicodeDecodeError as error:
-            pieces.append(data[start : start + error.start].decode("utf-8"))
-            pieces.append(data[start + error.start : start + error.end].decode("cp1252", errors="replace"))
-            start += error.end
-        if len(pieces) > 200:
-            return text
-    return "".join(pieces)
+    return data.decode("utf-8", errors=FOREIGN)
+
+
+def _has_foreign_lines(text: str) -> bool:
+    """Whether lines of another encoding were put into a text that is UTF-8 in no fewer of its lines."""
+    lines = [line for line in text.splitlines() if not line.isascii()]
+    whole = [line for line in lines if "\ufffd" not in line]
+    letters = sum(char > "\x7f" for line in whole for char in line)
+    return letters >= MIN_UTF8_LETTERS and 2 * len(whole) >= len(lines)
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(FOREIGN, _as_windows)
 
 
 def _narrow_encoding(data: bytes) -> str:

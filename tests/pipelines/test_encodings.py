@@ -74,3 +74,14 @@ def test_what_is_no_text_is_said_to_be_none() -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_decode_to_something(data: bytes) -> None:
     assert isinstance(decode(data), str)
+
+
+def test_a_line_of_windows_1252_in_a_text_of_utf8_spoils_no_other_line() -> None:
+    good = "The mill’s owner pays £40.\nCafé staff in Köln are covered.\n"
+    data = good.encode() + "Über 40 Wägen – alle geprüft.\n".encode("cp1252") + b"The end."
+    assert decode(data) == good + "Über 40 Wägen – alle geprüft.\nThe end."
+
+
+def test_many_foreign_lines_take_no_more_time_than_their_length_asks() -> None:
+    data = ("Zürich – Genève.\n".encode() + "Köln.\n".encode("cp1252")) * 20_000
+    assert decode(data).count("Köln") == 20_000
