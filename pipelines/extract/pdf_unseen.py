@@ -26,6 +26,7 @@ MAX_PIXELS = 1_200  # of the drawing's longer side; else one pixel a point
 MAX_CLIP_SEGMENTS = 2_000
 MAX_TOLD = 2_000  # bytes of one mark
 SEEN_SHARE = 0.5  # of the glyphs of a word
+DOUBLE_POINTS = 2.0  # that the double of a text object may stand aside
 SCAN_SHARE = 0.5  # of the page: a picture as large, with little but unseen text on it, is a scan with its text layer
 
 _render_mode = bind(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
@@ -144,6 +145,8 @@ class Judge:
             box = self._clip(part, held[number])
             if box is not None:
                 clips[number] = box
+        again = self._drawn_again(parts, unseen)
+        unseen, doubtful = unseen & ~again, doubtful & ~again
         x, y = (glyphs.boxes[:, 0] + glyphs.boxes[:, 2]) / 2, (glyphs.boxes[:, 1] + glyphs.boxes[:, 3]) / 2
         clip = clips[glyphs.part]
         clipped = (x < clip[:, 0]) | (y < clip[:, 1]) | (x > clip[:, 2]) | (y > clip[:, 3])
@@ -151,6 +154,27 @@ class Judge:
         undrawn = unseen[glyphs.part]
         maybe = doubtful[glyphs.part] | on_ground | self._under_notes(x, y)
         return Verdict(undrawn | clipped | ~self._inside(glyphs), maybe, pictured, undrawn)
+
+    def _drawn_again(self, parts: Sequence[int], unseen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say which unseen text objects are drawn once more to be seen: PDFium gives the letters of the first only."""
+        again = np.zeros(len(parts), dtype=np.bool_)
+        if not unseen.any():
+            return again
+        known = frozenset(parts)
+        doubles = [
+            bounds_of(item.handle)
+            for item in self._drawn
+            if item.kind == raw.FPDF_PAGEOBJ_TEXT
+            and item.handle not in known
+            and _render_mode(item.handle) != raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            and colour_of(item.handle, fill_of)[3] > 0
+        ]
+        for number in np.flatnonzero(unseen).tolist():
+            bounds = bounds_of(parts[number])
+            again[number] = any(
+                all(abs(a - b) < DOUBLE_POINTS for a, b in zip(bounds, other, strict=True)) for other in doubles
+            )
+        return again
 
     def _on_grounds(
         self, glyphs: Glyphs, order: NDArray[np.int64], colours: Sequence[tuple[int, int, int]]

@@ -266,3 +266,16 @@ def test_what_a_note_covers_is_not_seen(tmp_path: Path) -> None:
     document = read(tmp_path, out.getvalue())
     assert texts(document) == PROSE
     assert texts(document, Layer.HIDDEN) == [UNSEEN]
+
+
+@pytest.mark.parametrize("twin", [clear, not_drawn])
+def test_a_line_drawn_again_over_its_unseen_twin_is_seen(tmp_path: Path, twin: Draw) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        twin(canvas)
+        canvas.restoreState()
+        text(canvas, x=72.5, y=400.5)
+
+    document = read(tmp_path, pdf(draw))
+    assert texts(document) == [UNSEEN]
+    assert document.outcome == Outcome.READ
