@@ -9,6 +9,7 @@ from lxml import etree, html
 from corpora.document import Document, Layer, Outcome, Page
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.html_reader import TreeReader
+from pipelines.extract.html_shell import shell
 from pipelines.extract.html_style import Sheet
 from pipelines.extract.page import PageWriter
 from pipelines.ingest.encodings import decode
@@ -49,6 +50,8 @@ def read_html(data: bytes, document_id: str) -> Document:
         page, unseen = _page(root, sheet, with_noscript=True)  # what stands there for readers without scripts
     if not any(line.layer in (Layer.BODY, Layer.HIDDEN) for line in page.lines):
         raise ReadingError(Outcome.EMPTY, "The web page shows no text of its own (it may need a browser).", GET_AGAIN)
+    if why := shell(page):
+        raise ReadingError(Outcome.EMPTY, why, "Open the page in a browser and print it to PDF.")
     title = " ".join((root.findtext(".//title") or "").split()) or None
     counts = Counter(why for text, why in unseen if len(text.split()) >= PROSE_WORDS)
     if not counts:

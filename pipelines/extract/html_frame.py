@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from pipelines.extract.html_forms import UNTICKED, entered
+
 FURNITURE_TAGS = frozenset(["header", "footer", "nav", "aside", "dialog", "menu"])
 FURNITURE_ROLES = frozenset(
     [
@@ -39,6 +41,13 @@ LABEL = re.compile(  # what a page says of itself
 )
 NOTICE = re.compile(r"\bcookies?\b", re.IGNORECASE)
 MAX_NOTICE_CHARS = 800
+SIGN_UP = re.compile(
+    r"\bsign(?:ing)? ?-?up (?:for|to)\b.{0,60}\b(?:newsletter|updates?|news|alerts|e-?mails?|list)|^subscribe\b"
+    r"|\b(?:our|the|monthly|weekly|e-?mail) newsletter\b|\bsubscribe (?:to|for|now)\b|\bjoin our (?:mailing )?list\b"
+    r"|^(?:log|sign) in\b|\bforgot(?:ten)? (?:your )?password|\bnewsletter (?:abonnieren|anmelden)|\binscrivez-vous\b",
+    re.IGNORECASE,
+)
+MAX_SIGN_UP_CHARS = 300
 WHOLE = frozenset(["html", "body", "main", "article"])
 MAIN_IDS = frozenset(["main", "content", "main-content", "maincontent", "main_content", "primary"])
 MIN_MAIN_SHARE = 0.75  # of the page's prose
@@ -77,6 +86,8 @@ class Frame:
             return True
         if share > MAX_FRAME_SHARE:
             return False
+        if self._is_sign_up(element):
+            return True
         if tag == "aside" and inside_main:
             return self._linked.get(element, 0) > MAX_ASIDE_LINKS * self._chars.get(element, 0)
         if tag in ("header", "footer") and inside_main:
@@ -113,6 +124,15 @@ class Frame:
             return False
         controls = next(element.iter("button", "input", "select", "form"), None) is not None
         return controls or self._linked.get(element, 0) > MAX_ASIDE_LINKS * chars
+
+    def _is_sign_up(self, element: Any) -> bool:
+        """Whether an element asks for an address, a name or a password, and nobody entered any."""
+        if element.tag not in ("form", "div", "section") or self._chars.get(element, 0) > MAX_SIGN_UP_CHARS:
+            return False
+        controls = list(element.iter("input", "select", "textarea"))
+        if not controls or any(entered(control) not in ("", None, UNTICKED) for control in controls):
+            return False
+        return bool(SIGN_UP.search(" ".join(" ".join(element.itertext()).split())))
 
     def _is_notice(self, element: Any) -> bool:
         """Whether an element asks for consent to cookies, whatever it is called."""

@@ -19,6 +19,7 @@ from pipelines.ingest.media import GET_AGAIN
 MAX_DEPTH = 400
 _DROPPED = """
 script style noframes template head math iframe object embed canvas audio video button datalist map area rt rp option
+title desc metadata defs symbol
 """
 DROPPED = frozenset(_DROPPED.split())
 _BLOCKS = """

@@ -107,6 +107,9 @@ FRAMES = [
     "<p><a href='/a'>Wool</a> <a href='/b'>Yarn</a> <a href='/c'>About us</a></p>",
     "<p>© 2025 Aldermill Ltd. All rights reserved.</p>",
     "<p>Back to top</p>",
+    "<form><label>Sign up for the newsletter</label><input></form>",
+    "<div><p>Subscribe to our monthly news.</p><form><input type='email' placeholder='E-mail'></form></div>",
+    "<svg><title>Our logo</title><desc>A sheep before a hill.</desc></svg>",
 ]
 
 
@@ -190,6 +193,8 @@ def test_what_was_entered_in_a_form_is_text_and_its_prompts_are_not() -> None:
         "<select><option value='' selected>Please select</option></select><input placeholder='Your name'>"
     )
     assert texts(read(body)) == ["Country Portugal", "☒ Yes ☐ No", "Twice a year.", "Monthly"]
+    asked = "<form><label>Do workers subscribe to a union?</label><textarea>Most do.</textarea></form>"
+    assert texts(read(PROSE * 3 + asked))[3:] == ["Do workers subscribe to a union?", "Most do."]
 
 
 def test_what_stands_for_readers_without_scripts_is_read_where_nothing_else_is() -> None:
@@ -234,6 +239,28 @@ def test_a_page_without_text_is_empty_and_one_of_hidden_text_says_so() -> None:
     with pytest.raises(ReadingError):
         read("<div id='app'></div>")
     assert read(f"<p hidden>{UNSEEN}</p>").outcome == Outcome.READ_WITH_WARNING
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div id='root'></div><noscript>You need to enable JavaScript to run this app.</noscript>",
+        "<h1>Aldermill</h1><p>Please turn JavaScript on and reload the page.</p>",
+        "<h1>www.aldermill.example</h1><p>Checking your browser before you go on.</p>",
+        "<h1>404</h1><p>Sorry, this page could not be found.</p>",
+        "<h1>Access Denied</h1><p>You don't have permission to access this on this server.</p>",
+        "<div id='app'>Loading…</div>",
+    ],
+)
+def test_the_shell_of_a_page_is_empty(body: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(body)
+    assert caught.value.outcome == Outcome.EMPTY
+
+
+def test_a_text_that_speaks_of_scripts_or_errors_is_one() -> None:
+    spoken = "<p>Our portal needs JavaScript. A supplier whose page was not found is asked again.</p>"
+    assert read(PROSE * 2 + spoken).outcome == Outcome.READ
 
 
 def test_a_page_saved_as_one_file_is_read_as_its_page_without_its_sheets() -> None:
