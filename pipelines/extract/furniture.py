@@ -14,6 +14,7 @@ EDGE_LINES = 3
 MAX_RUNNING_CHARS = 160
 SENTENCE_WORDS = 6
 PART_WORDS = 3
+PART = "\x00"  # stands for the rest of a line
 SAME_HEIGHT = 1.5  # points
 MIN_PAGES = 3  # on which a line must return; on two where there are only two or three pages
 MIN_SHARE = 0.25  # of the pages: chapters have their own headers
@@ -48,7 +49,7 @@ def mark_furniture(document: Document) -> Document:
     marked = []
     for page, edge in zip(pages, edges, strict=True):
         found = {i for i in edge if _returns(page.lines[i], returning, size)}
-        found -= _beginning_alike(page, found, returning, size)
+        found -= _beginning_alike(page, found, size)
         found |= places.get(page.number, set())
         found |= {i for i in range(len(page.lines)) if _place(page, i) in standing}
         if len(pages) > 1:
@@ -131,7 +132,7 @@ def _normal(text: str) -> str:
     """Return what must return on other pages: a sentence word for word, a header with any page number."""
     if text.endswith(".") and len(text.split()) >= SENTENCE_WORDS:
         return text
-    return re.sub(r"\d+", "#", " ".join(text.casefold().split()))
+    return re.sub(r"(?<!\d)\d{1,3}(?!\d)", "#", " ".join(text.casefold().split()))  # the year of a heading stays
 
 
 def _edge_lines(page: Page) -> set[int]:
@@ -154,11 +155,10 @@ def usual_size(pages: tuple[Page, ...]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _beginning_alike(page: Page, found: set[int], returning: set[str], size: float) -> set[int]:
-    """Return found lines whose block goes on with other words, if large or known by a part only: they begin alike."""
+def _beginning_alike(page: Page, found: set[int], size: float) -> set[int]:
+    """Return found lines, small print apart, whose block goes on in other words: headings or text that begin alike."""
     rest = {line.block for i, line in enumerate(page.lines) if i not in found and line.layer == Layer.BODY}
-    lines = [(i, page.lines[i]) for i in found if page.lines[i].block in rest]
-    return {i for i, line in lines if line.size > HEADING_SIZE * size or _normal(line.text) not in returning}
+    return {i for i in found if page.lines[i].block in rest and page.lines[i].size >= SMALL_PRINT * size > 0}
 
 
 def _places(pages: tuple[Page, ...], edges: list[set[int]], size: float) -> dict[int, set[int]]:
@@ -220,7 +220,7 @@ def _returning(pages: tuple[Page, ...], edges: list[set[int]], size: float) -> s
     for page, edge in zip(pages, edges, strict=True):
         counts.update({text for i in edge for text in _forms(page.lines[i], size)})
     needed = 2 if len(pages) <= 3 else max(MIN_PAGES, MIN_SHARE * len(pages))
-    return {text for text, count in counts.items() if count >= needed}
+    return {text for text, count in counts.items() if count >= (MIN_PAGES if PART in text else 1) and count >= needed}
 
 
 def _returns(line: Line, returning: set[str], size: float) -> bool:
@@ -245,5 +245,5 @@ def _forms(line: Line, size: float) -> Iterator[str]:
         return
     height = round(line.box[1] / 3)
     for count in range(PART_WORDS, len(words)):
-        yield f"{height} {' '.join(words[:count])} >"
-        yield f"{height} < {' '.join(words[-count:])}"
+        yield f"{height} {' '.join(words[:count])} {PART}"
+        yield f"{height} {PART} {' '.join(words[-count:])}"

@@ -52,6 +52,12 @@ def test_small_heads_at_one_height_are_furniture_although_each_page_has_its_own(
 def test_headings_in_the_size_of_the_text_or_larger_are_not() -> None:
     assert marked(*pages("Where we buy", "How we train", "What comes next", size=10)) == [[], [], []]
     assert marked(*pages("Our work with Marl Foods", "Our work with Ostrell", size=16)) == [[], []]
+    assert marked(*pages("Our work with Marl Foods", "Our work with Ostrell", size=10)) == [[], []]
+    assert marked(*pages("What we found in 2024", "What we found in 2025", size=10)) == [[], []]
+    assert marked(*pages("Page 1 of the report", "Page 2 of the report", size=10)) == [
+        ["Page 1 of the report"],
+        ["Page 2 of the report"],
+    ]
 
 
 def test_a_heading_of_two_lines_whose_first_returns_is_a_heading() -> None:
