@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from corpora.document import Document, Layer, Outcome
+from pipelines.extract.docx_pictures import is_large
 from pipelines.extract.docx_story import Story
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.package import Package, local
@@ -38,8 +39,10 @@ def read_docx(data: bytes, document_id: str) -> Document:
     story = Story(package, part, writer)
     story.furniture("header")
     stream = _Stream(body)
+    large = 0
     for element in stream:
         story.read([element])
+        large += sum(is_large(picture) for picture in element.iter("{*}pic", "{*}imagedata"))
     story.finish()
     for kind in NOTES:
         story.notes(kind)
@@ -55,7 +58,7 @@ def read_docx(data: bytes, document_id: str) -> Document:
             raise ReadingError(Outcome.NEEDS_OCR, reason, "Save it as PDF and give that file.")
         raise ReadingError(Outcome.EMPTY, "The Word document holds no words.", GET_AGAIN)
     words = sum(len(line.text.split()) for line in page.lines if line.layer == Layer.BODY)
-    unread = package.pictures(MIN_PICTURE_BYTES) if words < MIN_WORDS else 0
+    unread = max(large, package.pictures(MIN_PICTURE_BYTES)) if words < MIN_WORDS else 0
     warnings = list(_warnings(story.unseen, story.unread, stream.damaged or bool(package.damaged), unread))
     outcome = Outcome.READ_WITH_WARNING if warnings else Outcome.READ
     return Document(document_id, DOCX, (page,), outcome, " ".join(warnings) or None, title=package.title())

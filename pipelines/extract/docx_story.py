@@ -16,6 +16,7 @@ from pipelines.extract.docx_styles import Styles, child_of, fill_of, heading_lev
 from pipelines.extract.docx_text import Inline, InlineReader
 from pipelines.extract.package import Package, Reference, attribute, local
 from pipelines.extract.page import PageWriter
+from pipelines.extract.spaced_letters import close_up
 
 WRAPPERS = frozenset(["sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo"])
 FLAT_ROW = 40  # twentieths of a point
@@ -202,7 +203,7 @@ class Story:
         self._writer.block()
         before = ""
         for line in text.split("\n"):
-            line = " ".join(line.split())
+            line = " ".join(close_up(line).split())
             if before and not line[:1].islower():
                 self._writer.block()  # a break that a person made
             if not before and (line or "cell" in where):

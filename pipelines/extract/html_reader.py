@@ -14,6 +14,7 @@ from pipelines.extract.html_style import Sheet
 from pipelines.extract.html_tables import Table, lays_out
 from pipelines.extract.html_unseen import Sight, enter
 from pipelines.extract.page import PageWriter
+from pipelines.extract.spaced_letters import close_up
 from pipelines.ingest.media import GET_AGAIN
 
 MAX_DEPTH = 400
@@ -129,7 +130,7 @@ class TreeReader:
         is_bold = letters > 0 and sum(len(text.strip()) for text, bold in seen if bold) > 0.6 * letters
         before = ""
         for line in re.split(f"[{breaks}]", "".join(text for text, _ in seen)):
-            line = " ".join(line.split())
+            line = " ".join(close_up(line).split())
             if not (before and line[:1].islower()):  # a break is meant, unless the sentence goes on
                 self._writer.block()
             if line and self._mark:

@@ -7,6 +7,7 @@ from pipelines.extract.blocks import ENDS_SENTENCE, HANGING, block_starts
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.fragments import Fragment
 from pipelines.extract.page import PageWriter
+from pipelines.extract.spaced_letters import close_up
 from pipelines.ingest.encodings import decode, plain
 from pipelines.ingest.media import GET_AGAIN, TEXT
 
@@ -62,7 +63,7 @@ def _write(rows: list[str], writer: PageWriter, first_number: int) -> None:
         heading = MARKDOWN_HEADING.match(stripped)
         underlined = i + 1 < len(rows) and bool(UNDERLINE.match(rows[i + 1].strip())) and len(stripped) < 100
         level = len(heading[1]) if heading else (1 if rows[i + 1].startswith("=") else 2) if underlined else 0
-        shown = heading[2] if heading else stripped
+        shown = close_up(heading[2] if heading else stripped)
         indent = len(row) - len(row.lstrip())
         # one character wide and one line high, so that the laws of printed lines serve
         fragments.append(Fragment(shown, float(indent), float(i), float(indent + len(stripped)), i + 1.0, size=1.0))

@@ -219,6 +219,38 @@ def test_a_document_of_pictures_and_few_words_says_what_is_not_read(words: int, 
     assert read_docx(out.getvalue(), "0" * 64).outcome == outcome
 
 
+@pytest.mark.parametrize(
+    ("picture", "outcome"),
+    [
+        (
+            '<w:drawing><pic><ext cx="5400000" cy="7200000"/></pic></w:drawing>',
+            "read_with_warning",
+        ),
+        ('<w:drawing><pic><ext cx="900000" cy="900000"/></pic></w:drawing>', "read"),
+        ('<w:pict><shape style="width:450pt;height:20cm"><imagedata/></shape></w:pict>', "read_with_warning"),
+        ('<w:pict><shape style="width:auto;height:50px"><imagedata/></shape></w:pict>', "read"),
+    ],
+)
+def test_a_picture_that_is_shown_as_large_as_a_page_may_hold_its_words(picture: str, outcome: str) -> None:
+    assert read(paragraph("See below.") + f"<w:p><w:r>{picture}</w:r></w:p>").outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("O U R   S U P P L Y   C H A I N S", "OUR SUPPLY CHAINS"),
+        ("O u r\u00a0 m i l l s ,  2 0 2 5", "Our mills, 2025"),
+        ("T R U S T", "TRUST"),
+        ("A B C D E", "A B C D E"),
+        ("1 2 3 4 5 6", "1 2 3 4 5 6"),
+        ("Y / N", "Y / N"),
+        ("I  a m  a  b o y", "I am a boy"),
+    ],
+)
+def test_letters_typed_apart_are_closed_up(typed: str, line: str) -> None:
+    assert [shown.text for shown in read(paragraph(typed)).pages[0].lines] == [line]
+
+
 def test_no_unseen_character_parts_a_word() -> None:
     unseen = "\u00ad\u034f\u061c\u180e\u200b\u200d\u200e\u202a\u202c\u2060\u2063\u2068\u2069\ufe0f\ufeff\U000e0041"
     (sentence,) = segment(read(paragraph("We visit all " + unseen.join("dyehouses") + " twice a year.")))
