@@ -34,6 +34,7 @@ TITLE_SIZE = 1.08  # times the line above
 GAP_EMS = 0.5  # between lines: more is the space between paragraphs
 ROW_GAP_EMS = 0.3  # more than the closest lines: the space between the rows of a table without rules
 MIN_LEVEL_ROWS = 2
+MAX_RUN_ON_SHARE, MIN_RUN_ON_CHARS = 0.2, 30  # of the rows: that begin within a sentence, after a line so long
 QUESTION = re.compile(r"^(?:(?:Q|Question)\s?)?\d{1,2}(?:\.\d{1,2})*[.):]?\s", re.IGNORECASE)
 UNNUMBERED = 0  # a table that stands behind those with rules
 
@@ -146,6 +147,13 @@ def in_rows(left: list[Item], right: list[Item]) -> list[list[Item]] | None:
     asked = sum(row[-1].text.endswith("?") or bool(QUESTION.match(row[0].text)) for row in rows)
     if level < MIN_LEVEL_ROWS or 2 * max(level, asked) < len(rows) or not (asked > 1 or level > MIN_LEVEL_ROWS):
         return None
+    runs_on = sum(
+        below[0].text[:1].islower() and len(above[-1].text) >= MIN_RUN_ON_CHARS
+        for column in (rows, [cell for cell in beside if cell])
+        for above, below in pairwise(column)
+    )
+    if runs_on > MAX_RUN_ON_SHARE * len(rows):
+        return None  # lines of prose, parted because the spaces between them vary, as in scans
     first = next(i for i, found in enumerate(beside) if found)
     pairs = enumerate(zip(rows[first:], beside[first:], strict=True), 1)
     cells = [(r, c, cell) for r, pair in pairs for c, cell in enumerate(pair, 1) if cell]
