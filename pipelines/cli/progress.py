@@ -13,7 +13,7 @@ from pipelines.cli.screen import errors
 from pipelines.stage import Listener, listening
 
 STAGES = ("ingest", "extract", "segment", "classify", "assess", "score", "write")
-FOUND = "found"  # reported once, when it is known how many documents there are
+FOUND = "found"  # how many documents there are: reported by ingest, and again when files came out of others
 SECONDS_BETWEEN_LINES = 15.0
 
 
@@ -76,8 +76,9 @@ class _Lines:
 
     def __call__(self, stage: str, done: int) -> None:
         if stage == FOUND:
+            more = " with those inside others" if self._found else ""
             self._found = done
-            self._console.print(f"{done} document{'' if done == 1 else 's'} found")
+            self._console.print(f"{done} document{'' if done == 1 else 's'} found{more}")
             return
         began = stage not in self._done
         self._done[stage] += done

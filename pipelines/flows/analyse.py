@@ -92,7 +92,10 @@ def _ingest(asked: Request) -> tuple[list[Batch], list[Batch]]:
 
 def _twins_once(batches: list[Batch]) -> list[Batch]:
     """Mark the twins among the files that came out of others: those given were compared before they were read."""
-    marked = iter(mark_twins([case for batch in batches for case in batch.cases]))
+    cases = [case for batch in batches for case in batch.cases]
+    if any(case.source.held for case in cases):
+        report("found", len(cases))
+    marked = iter(mark_twins(cases))
     return [Batch([next(marked) for _ in batch.cases], batch.seconds) for batch in batches]
 
 
