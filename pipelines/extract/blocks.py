@@ -18,7 +18,7 @@ LABELLED = re.compile(r"^[^\Wa-z](?:[^:：]{0,28}\S)?\s?[:：]\s?\S")  # "Name: 
 HANGING = re.compile(r"\b(?:the|a|an|of|in|to|and|or|for|with|by|our|its|their|at|from)$")  # no block ends so
 OPENER = re.compile(r"(?:We|Our|It|Its|They|Their|This|These|There|He|She)\s")
 SMALL_WORD = 4  # letters of a word that titles set small
-ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")  # the last: marks of footnotes
+ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱᵛˣ]*$")  # the last: marks of footnotes
 
 MAX_LEADING_EMS = 2.3
 BLOCK_GAP = 1.35  # of the usual distance between lines

@@ -23,7 +23,8 @@ MARK_SIZE = 0.82  # a footnote mark is smaller than this share of its word; some
 MAX_DROP = 0.45  # of the size: a subscript stands no lower, a line beside a large bullet may
 NEAR_EMS = 0.6  # between a word and what is set above or below its line
 TOUCH_EMS = 0.3  # between a figure for show and its mark
-SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SUPERSCRIPTS = str.maketrans("0123456789abcdefghivx", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱᵛˣ")
+LETTER_MARK = re.compile(r"^(?:[a-h](?:,[a-h])*|[ivx]{1,4}(?:,[ivx]{1,4})*)$")
 FOOTNOTE_MARK = re.compile(r"^\d{1,3}(?:,\d{1,3})*$")
 SMALL_MARK = re.compile(r"^(?:[®™©℠*†‡§]+|TM|SM|st|nd|rd|th|\(\d{1,2}\))$")
 TICKS = frozenset("☐☒")  # boxes of a form, which stand close to their labels
@@ -66,12 +67,16 @@ def _in_row(row: list[Word], word: Word) -> bool:
     if not first["top"] < word["bottom"] <= first["bottom"] + first["size"]:
         return False
     inside = _is_inside(first, word)
-    raised = FOOTNOTE_MARK.match(word["text"]) and first["top"] < word["bottom"] <= first["bottom"]
+    raised = _is_mark(word["text"]) and first["top"] < word["bottom"] <= first["bottom"]
     if not is_display(first["bottom"], first["size"], word["bottom"], word["size"]):
         level = inside and abs(_rise(first, word)) <= BASELINE_SHARE * first["size"]
         return bool(level or ((raised or inside) and _touches(row, word, NEAR_EMS)))
     is_mark = raised or (inside and SMALL_MARK.match(word["text"]))
     return bool(is_mark and _touches(row, word, TOUCH_EMS))
+
+
+def _is_mark(text: str) -> bool:
+    return bool(FOOTNOTE_MARK.match(text) or LETTER_MARK.match(text))
 
 
 def _touches(row: list[Word], word: Word, ems: float) -> bool:
@@ -207,7 +212,7 @@ def _with_gap(words: list[Word], i: int) -> str:
     if before["text"] in TICKS:
         return " " + text
     raised = word["size"] < MARK_SIZE * before["size"] and word["bottom"] < before["bottom"] - 0.1 * before["size"]
-    if raised and FOOTNOTE_MARK.match(text):
+    if raised and _is_mark(text):
         return text.replace(",", "").translate(SUPERSCRIPTS)
     if word.get("after_space"):
         return " " + text  # however narrow: tightly set print overlaps

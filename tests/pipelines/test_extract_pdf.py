@@ -8,6 +8,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Layer, Outcome
+from pipelines.segment.batch import segment
 from tests.pipelines.pages import HEIGHT, PROSE, WIDTH, pdf, prose, read, texts
 
 
@@ -144,14 +145,17 @@ def test_glyphs_drawn_twice_are_read_once(tmp_path: Path) -> None:
     assert texts(read(tmp_path, pdf(draw))) == PROSE
 
 
-def test_a_footnote_mark_does_not_look_like_a_figure(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("mark", "shown"), [("12", "\u00b9\u00b2"), ("a", "\u1d43"), ("ii", "\u2071\u2071")])
+def test_a_footnote_mark_does_not_look_like_a_figure_or_a_letter(tmp_path: Path, mark: str, shown: str) -> None:
     def draw(canvas: Canvas) -> None:
         prose(canvas, ["We assessed all suppliers"])
         end = 72 + canvas.stringWidth("We assessed all suppliers", "Helvetica", 11)
         canvas.setFont("Helvetica", 6)
-        canvas.drawString(end, 704.5, "12")
+        canvas.drawString(end, 704.5, mark)
 
-    assert texts(read(tmp_path, pdf(draw))) == ["We assessed all suppliers\u00b9\u00b2"]
+    document = read(tmp_path, pdf(draw))
+    assert texts(document) == ["We assessed all suppliers" + shown]
+    assert [sentence.text for sentence in segment(document)] == ["We assessed all suppliers"]
 
 
 def test_the_cells_of_a_ruled_table_are_not_laced_together(tmp_path: Path) -> None:
