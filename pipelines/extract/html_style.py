@@ -11,11 +11,15 @@ MAX_RULES = 20_000
 MAX_MATCHES = 3_000_000  # of a rule with an element: more than any page has, and seconds
 _PROPERTIES = """
 display visibility font-size opacity text-indent left top right clip clip-path color background background-color
-text-decoration text-decoration-line font-weight
+background-image text-decoration text-decoration-line font-weight
 """
 PROPERTIES = frozenset(_PROPERTIES.split())
 COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 COMPOUND = re.compile(r"(?P<tag>[a-z][\w-]*|\*)?(?P<more>(?:[.#][\w-]+)*)", re.IGNORECASE)
+IMPORT = re.compile(r"@import\b", re.IGNORECASE)
+STATES = re.compile(  # of an element that a reader's hand is on, and of what is no element
+    r":(?:hover|focus|active|visited|disabled|checked|target|:?selection|:?placeholder)|:-|scrollbar", re.IGNORECASE
+)
 PAPER_ONLY = re.compile(r"\bprint\b|\(|\bspeech\b", re.IGNORECASE)
 
 Simple = tuple[str, str, frozenset[str]]  # tag, id, classes; "" for any
@@ -36,15 +40,20 @@ class Sheet:
     def __init__(self, css: Iterator[str]) -> None:
         self._rules: dict[str, list[Rule]] = defaultdict(list)
         self._work = MAX_MATCHES
+        self.is_partial = False  # whether rules that are not looked up may colour a ground
         count = left = 0
         for text in css:
             if (left := left + len(text)) > MAX_CSS_CHARS:
                 break
+            self.is_partial |= bool(IMPORT.search(text))
             for selectors, body in _blocks(COMMENT.sub("", text)):
                 declared = declarations(body)
                 for selector in selectors.split(",") if declared else ():
                     count += 1
-                    if (rule := _rule(selector, declared, count)) and count < MAX_RULES:
+                    rule = _rule(selector, declared, count)
+                    if rule is None and not STATES.search(selector):
+                        self.is_partial |= any(name.startswith("background") for name in declared)
+                    if rule and count < MAX_RULES:
                         tag, name, classes = rule.parts[-1]
                         key = f"#{name}" if name else f".{min(classes)}" if classes else tag
                         self._rules[key].append(rule)

@@ -97,7 +97,8 @@ def _declared(outer: Sight, element: Any, declared: Mapping[str, str], reachable
         if colour == "transparent":
             changes["invisible"] = True
     ground = declared.get("background-color") or declared.get("background") or element.get("bgcolor")
-    if "url(" in (declared.get("background") or "") or element.get("background"):
+    pictured = declared.get("background-image", "none") not in ("none", "initial", "unset")
+    if pictured or "url(" in (declared.get("background") or "") or element.get("background"):
         changes["ground"] = None
     elif ground and ground not in ("transparent", "none", "inherit", "initial", "unset", "0"):
         changes["ground"] = colour_of(ground.split()[0] if not ground.startswith("rgb") else ground)

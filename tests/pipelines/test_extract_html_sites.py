@@ -1,0 +1,55 @@
+"""Web pages as site builders make them: grounds, folded sections, notices and lists that their readers know."""
+
+import pytest
+
+from corpora.document import Document, Layer, Outcome
+from pipelines.extract.html import read_html
+
+PROSE = "<p>We visit every dyehouse twice a year and talk to its workers without their managers.</p>"
+TOLD = "Every buyer took the course on fees in May."
+
+
+def read(body: str, head: str = "") -> Document:
+    return read_html(f"<!doctype html><html><head>{head}</head><body>{body}</body></html>".encode(), "0" * 64)
+
+
+def texts(document: Document, layer: Layer = Layer.BODY) -> list[str]:
+    return [line.text for line in document.pages[0].lines if line.layer == layer]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".band { background-image: url(mill.jpg); color: #fff }",
+        ".band { background-image: linear-gradient(90deg, #123, #456) } .band p { color: #fff }",
+        "@import url('/site.css'); p { color: #fff }",
+        "div[data-theme=dark] { background: #111 } p { color: #fff }",
+        "div:nth-child(2) { background-color: navy } p { color: #fff }",
+    ],
+)
+def test_light_letters_on_a_ground_that_cannot_be_told_are_text(css: str) -> None:
+    document = read(f"{PROSE}<div class=band data-theme=dark><p>{TOLD}</p></div>", f"<style>{css}</style>")
+    assert TOLD in texts(document)
+    assert document.outcome == Outcome.READ
+
+
+def test_a_rule_for_a_hand_on_an_element_says_nothing_of_grounds() -> None:
+    document = read(f"{PROSE}<p style='color:#fff'>{TOLD}</p>", "<style>a:hover { background: #eee }</style>")
+    assert texts(document, Layer.HIDDEN) == [TOLD]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<ul role=tablist><li role=tab><a href='#more'>Open</a></li></ul><div id=more hidden>{TOLD}</div>",
+        f"<button data-bs-toggle=collapse data-target='.x'>Open</button><p>-</p><div class=x hidden>{TOLD}</div>",
+        f"<div role=tabpanel aria-labelledby=x hidden>{TOLD}</div>",
+        f"<h3 onclick='fold(this)'>Open</h3><div style='display:none'>{TOLD}</div>",
+        f"<h3><button aria-expanded=false>Open</button></h3><div hidden>{TOLD}</div>",
+        f"<div class='accordion-title'>Open</div><div style='display:none'>{TOLD}</div>",
+    ],
+)
+def test_what_its_title_opens_is_text(body: str) -> None:
+    document = read(PROSE + body)
+    assert TOLD in texts(document)
+    assert document.outcome == Outcome.READ
