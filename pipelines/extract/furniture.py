@@ -42,7 +42,7 @@ def mark_furniture(document: Document) -> Document:
     pages = document.pages
     size = usual_size(pages)
     edges = [_edge_lines(page) for page in pages]
-    edges = [edge - _notes(page, edge) for page, edge in zip(pages, edges, strict=True)]
+    edges = [edge - _notes(page, edge) - _typed(page) for page, edge in zip(pages, edges, strict=True)]
     returning = _returning(pages, edges, size) if len(pages) > 1 else set()
     places = _places(pages, edges, size) if len(pages) > 1 else {}
     standing = _standing(pages)
@@ -52,6 +52,7 @@ def mark_furniture(document: Document) -> Document:
         found -= _beginning_alike(page, found, size)
         found |= places.get(page.number, set())
         found |= {i for i in range(len(page.lines)) if _place(page, i) in standing}
+        found -= _typed(page)
         if len(pages) > 1:
             found |= _numbers(page, edge, found)
         found |= {
@@ -64,6 +65,17 @@ def mark_furniture(document: Document) -> Document:
         )
         marked.append(replace(page, lines=lines))
     return replace(document, pages=tuple(marked))
+
+
+def _typed(page: Page) -> set[int]:
+    """Return what was typed into a form's fields, and the labels to their left: never furniture."""
+
+    def belongs(line: Line) -> bool:
+        x0, top, x1, bottom = line.box or (0.0, 0.0, 0.0, 0.0)
+        level = (f for f in page.fields if f[1] <= (top + bottom) / 2 <= f[3])
+        return any(x1 <= f[0] + 1 or (f[0] - 1 <= x0 and x1 <= f[2] + 1) for f in level)
+
+    return {i for i, line in enumerate(page.lines) if line.box and belongs(line)}
 
 
 def _notes(page: Page, edge: set[int]) -> set[int]:

@@ -96,8 +96,20 @@ def _value(document: pypdfium2.PdfDocument, note: raw.FPDF_ANNOTATION) -> str | 
         return _text(lambda buffer, size: raw.FPDFAnnot_GetStringValue(note, b"Contents", buffer, size))
     form = document.formenv.raw if document.formenv else None
     if kind == raw.FPDF_ANNOT_WIDGET and form and raw.FPDFAnnot_GetFormFieldType(form, note) in TEXT_FIELDS:
-        return _text(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, note, buffer, size))
+        value = _text(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, note, buffer, size))
+        return _chosen(form, note) or value
     return None
+
+
+def _chosen(form: raw.FPDF_FORMHANDLE, note: raw.FPDF_ANNOTATION) -> str:
+    """Return the choices of a list as a reader sees them; its value may be a code ("1" for "Yes, all of them")."""
+    count = min(raw.FPDFAnnot_GetOptionCount(form, note), MAX_NOTES)
+    chosen = [i for i in range(count) if raw.FPDFAnnot_IsOptionSelected(form, note, i)]
+    return "\n".join(_label(form, note, i) for i in chosen)
+
+
+def _label(form: raw.FPDF_FORMHANDLE, note: raw.FPDF_ANNOTATION, index: int) -> str:
+    return _text(lambda buffer, size: raw.FPDFAnnot_GetOptionLabel(form, note, index, buffer, size))
 
 
 def _text(read: Callable[[Any, int], int]) -> str:

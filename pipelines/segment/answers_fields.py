@@ -1,8 +1,9 @@
 """Questions beside or above the boxes of a PDF form, and what was typed in them."""
 
+import re
 from collections.abc import Sequence
 
-from corpora.document import Document, Layer
+from corpora.document import Document, Layer, Line
 from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
 from pipelines.segment.answers_text import GUIDANCE, SIGN_OFF, is_question, is_told, split_id
@@ -14,6 +15,7 @@ REACH_LEFT, REACH_UP = 320.0, 30.0  # points
 SLACK = 3.0
 MAX_NOTE_LINES, MAX_LABEL_WORDS, MIN_NOTES = 4, 25, 2
 MAX_GUIDANCE = 3  # paragraphs between a question and its box
+_RULE = re.compile(r"(?<=:)[\s_.…]+$|\s*[_.…]{4,}$")  # "Name: ______"
 SMALL = 22.0  # points: a box as small as this is there to be ticked
 
 
@@ -79,10 +81,12 @@ def pairs_of_notes(paragraphs: Sequence[Paragraph]) -> list[Pair]:
 
 
 def _beside(here: Sequence[tuple[int, Piece]]) -> list[Pair]:
-    labels = [(o, p) for o, p in here if p.line.text.endswith(":") and len(p.line.text.split()) <= MAX_LABEL_WORDS]
+    labels = [
+        (o, p) for o, p in here if _words(p.line).endswith(":") and len(_words(p.line).split()) <= MAX_LABEL_WORDS
+    ]
     pairs: list[Pair] = []
     for order, label in labels:
-        left = box_of(label)
+        left = _box_of_words(label.line)
         below = min((box_of(p)[1] for _, p in labels if box_of(p)[1] > left[3] - SLACK), default=float("inf"))
         right = [
             (at, piece)
@@ -107,6 +111,19 @@ def box_of(piece: Piece) -> Box:
     return piece.line.box or (0.0, 0.0, 0.0, 0.0)
 
 
+def _words(line: Line) -> str:
+    """Return a line without the rule at its end that is there to be written over."""
+    return _RULE.sub("", line.text)
+
+
+def _box_of_words(line: Line) -> Box:
+    """Return the box of a line as far as its words go."""
+    x0, top, x1, bottom = line.box or (0.0, 0.0, 0.0, 0.0)
+    end = len(_words(line))
+    ends = [stop[2] for stop in line.stops if stop[0] < end] if end < len(line.text) else []
+    return x0, top, min(max(ends, default=x1), x1), bottom
+
+
 def one_line(piece: Piece) -> Paragraph:
     """Return a line as a paragraph."""
     line = piece.line
@@ -126,7 +143,7 @@ def _label(box: Box, labels: Sequence[tuple[int, Paragraph]]) -> tuple[int, Para
     """Return the words to the left of a box on its first lines, else those right above it."""
     best: tuple[float, int, Paragraph] | None = None
     for order, paragraph in labels:
-        lines = [piece.line.box for piece in paragraph.pieces if piece.line.box]
+        lines = [_box_of_words(piece.line) for piece in paragraph.pieces if piece.line.box]
         if not lines:
             continue
         x0, top = min(line[0] for line in lines), min(line[1] for line in lines)

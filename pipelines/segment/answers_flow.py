@@ -8,15 +8,18 @@ from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_pair import Pair, pair_of
 from pipelines.segment.answers_text import (
     ANSWER_LABEL,
+    ASKS,
     BOXES,
     GUIDANCE,
     INTERROGATIVE,
     MAX_QUESTION_CHARS,
     QUESTION_LABEL,
     SIGN_OFF,
+    answer_text,
     is_blank,
     is_question,
     is_told,
+    parted_box,
     split_id,
 )
 from pipelines.segment.paragraphs import Paragraph
@@ -29,6 +32,7 @@ _TERM = re.compile(r"^(?P<term>[^:.?!;|]{3,110}):\s+(?P<value>\S.*)$")
 _CLOSED = re.compile(
     r"^(?:yes|no|none|n/?a|not applicable|true|false|[£$€]?\d[\d,. ]*(?:%|m|k|million)?|\d{1,2} \w+ \d{4})\W*$", re.I
 )
+_RULE = re.compile(r"^[_.…]{4,}$")  # to be written over
 _PROSE = re.compile(r"\b(?:we|our|us|include[sd]?|including|following|as follows|are|is)\b", re.IGNORECASE)
 _INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOTALL)
 
@@ -80,6 +84,9 @@ class _Flow:
             self._open.asks = is_question(text, addressed=True)
         elif label and self._open is not None:
             self._answer(entry, label)
+        elif pair := _ticked(entry):
+            self.close()
+            self._done.append(pair)
         elif self._asks(paragraph, text):
             self.close()
             self._open = pair_of(entry, "numbering" if split_id(text)[0] else "heading")
@@ -130,7 +137,9 @@ class _Flow:
         match = _TERM.match(entry.text)
         if match is None or len(match["term"].split()) > MAX_TERM_WORDS or _PROSE.search(match["term"]):
             return
-        if len(match["value"].split()) > MAX_VALUE_WORDS:
+        if len(match["value"].split()) > MAX_VALUE_WORDS or (
+            _RULE.match(match["value"]) and SIGN_OFF.match(entry.text)
+        ):
             return
         pair = pair_of(entry, "below")
         pair.question_id, pair.question = split_id(match["term"])
@@ -150,9 +159,25 @@ class _Flow:
         """Return the pairs in order; a lone "term: value" counts where the value is closed, as Yes or a figure."""
         orders = {pair.asked.order for pair in self._terms}
         near = [
-            p for p in self._terms if _CLOSED.match(p.inline or "") or {p.asked.order - 1, p.asked.order + 1} & orders
+            p
+            for p in self._terms
+            if _CLOSED.match(p.inline or "")
+            or _RULE.match(p.inline or "")
+            or {p.asked.order - 1, p.asked.order + 1} & orders
         ]
         return sorted([*self._done, *near], key=lambda pair: pair.asked.order)
+
+
+def _ticked(entry: Entry) -> Pair | None:
+    """Return a question behind its box to tick ("☒ Do you train buyers?"): the mark is its answer."""
+    box, asked = parted_box(entry.text)
+    if not box or not ASKS.search(asked) or not is_question(asked):
+        return None
+    pair = pair_of(entry, "row", None)
+    pair.question_id, pair.question = split_id(asked)
+    pair.inline = answer_text([box]) or None
+    pair.asks = True
+    return pair
 
 
 def _inline(entry: Entry) -> Pair | None:

@@ -7,6 +7,11 @@ from corpora.document import Document, Layer, Span
 from pipelines.segment.cells import cell_of
 from pipelines.segment.paragraphs import Paragraph, spans_of
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left
+SLACK = 3.0  # points
+SAME_EDGE = 20.0  # points between the left edges of a column's cells
+MIN_BOX_WIDTH = 22.0  # points: what is narrower is there to be ticked
+
 Rows = dict[int, dict[int, "Entry"]]  # by row and column, both from 1
 
 
@@ -80,8 +85,40 @@ def grids_of(document: Document, paragraphs: Sequence[Paragraph]) -> list[Grid]:
             table = grids.get((page.number, cell.table)) if cell else None
             if cell and table:
                 table.rows.setdefault(cell.row, {}).setdefault(cell.column, Entry(table.first, locator))
+        for grid in grids.values():
+            if grid.page == page.number:
+                _add_boxes(grid, page.fields)
     paged = any(page.width for page in document.pages)
     return _over_pages(list(grids.values()), paragraphs) if paged else list(grids.values())
+
+
+def _add_boxes(grid: Grid, boxes: Sequence[Box]) -> None:
+    """Add a blank cell for each form field that stands to the right of a row's words and holds none."""
+    columns = {c: x for row in grid.rows.values() for c, entry in row.items() if (x := _place(entry))}
+    for row in grid.rows.values():
+        cells = {column: place for column, entry in row.items() if (place := _place(entry))}
+        for box in boxes:
+            left = [c for c, p in cells.items() if p[2] <= box[0] + SLACK and _level(p, box)]
+            if not left or box[2] - box[0] < MIN_BOX_WIDTH or any(_meet(place, box) for place in cells.values()):
+                continue
+            same = (c for c, place in columns.items() if c > max(left) and abs(place[0] - box[0]) < SAME_EDGE)
+            row.setdefault(next(same, max(left) + 1), Entry(grid.first, None))
+
+
+def _place(entry: Entry) -> Box | None:
+    found = [piece.line.box for paragraph in entry.paragraphs for piece in paragraph.pieces if piece.line.box]
+    if not found:
+        return None
+    x0, top, x1, bottom = zip(*found, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
+
+
+def _level(place: Box, box: Box) -> bool:
+    return min(place[3], box[3]) - max(place[1], box[1]) > SLACK
+
+
+def _meet(place: Box, box: Box) -> bool:
+    return _level(place, box) and min(place[2], box[2]) - max(place[0], box[0]) > SLACK
 
 
 def _over_pages(grids: Sequence[Grid], paragraphs: Sequence[Paragraph]) -> list[Grid]:

@@ -88,7 +88,7 @@ def pair_of(asked: Entry, attached_by: str, question_id: str | None = None) -> P
         question_id, text = split_id(text)
     elif (own := split_id(text))[0] == question_id:
         text = own[1]
-    return Pair(text.strip(" :*\t"), asked, attached_by, question_id, word_limit(asked.text))
+    return Pair(text.strip(" :*_…\t"), asked, attached_by, question_id, word_limit(asked.text))
 
 
 def _before_guidance(blocks: Sequence[str]) -> Sequence[str]:

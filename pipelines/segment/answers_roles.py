@@ -119,6 +119,7 @@ def column_of(roles: Mapping[int, Role], role: Role) -> int | None:
 
 def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
     """Return the roles where two columns stand side by side, or a number, a question and an answer."""
+    rows = [row for row in rows if sum(bool(entry.paragraphs) for _, entry in row) > 1] or rows  # no titles over all
     columns = sorted({column for row in rows for column, _ in row})
     if len(columns) == 2:
         asking = [Role.ID, Role.QUESTION] if _are_ids(rows, columns[0]) else [Role.QUESTION, Role.ANSWER]

@@ -6,9 +6,11 @@ from pipelines.segment.answers_grid import Entry, Grid
 from pipelines.segment.answers_pair import Pair, pair_of
 from pipelines.segment.answers_roles import Role, column_of, columns_without_header, limit_in, roles_of
 from pipelines.segment.answers_text import (
+    ANSWER_CELL,
     ANSWER_LABEL,
     GUIDANCE,
     ID_CELL,
+    QUESTION_CELL,
     SECTION,
     is_blank,
     is_question,
@@ -39,6 +41,7 @@ class _Table:
         self._by_header = any(roles_of(row) for row in rows)
         self._roles = {} if self._by_header else columns_without_header(rows)
         self._has_ids = Role.ID in self._roles.values()
+        self._is_stacked = _is_stacked(rows)
         self._open: Pair | None = None
         self._form: list[Entry] = []
         self._done: list[Pair] = []
@@ -67,6 +70,8 @@ class _Table:
             if row and self._open is not None and self._open.attached_by == "below":
                 self._open.answered_below(row[0][1])
             return
+        if self._is_stacked and self._stacked(written):
+            return
         roles = roles_of(row)
         if roles:
             self._close()
@@ -77,6 +82,21 @@ class _Table:
             self._is_answered = bool({Role.ANSWER, Role.OPTION} & set(roles.values()))
         elif texts != self._header and not (self._labelled(written) or self._single(row, written)):
             self._several(row, written)
+
+    def _stacked(self, written: Row) -> bool:
+        """Take a row that begins with "1.1 Question" or "Answer", and holds the one or the other beside it."""
+        label = written[0][1]
+        if (match := QUESTION_CELL.match(label.text)) and len(written) > 1:
+            self._close()
+            number = label.text.strip(" .:") if match["after"] else match["before"]
+            self._open = pair_of(written[1][1], "below", number)
+            self._open.asks, self._open.form = True, [label]
+        elif self._open is not None and ANSWER_CELL.match(label.text):
+            self._open.form.append(label)
+            self._open.answers += [entry for _, entry in written[1:]]
+        else:
+            return False
+        return True
 
     def _labelled(self, written: Row) -> bool:
         """Take a row that says itself that it answers: "Response: ..." or "Response" beside its text."""
@@ -213,6 +233,13 @@ class _Table:
             pair = pair_of(asked, "row" if self._roles[column] == Role.ANSWER else "column", number)
             pair.answers = [entry]
             yield pair
+
+
+def _is_stacked(rows: Sequence[Row]) -> bool:
+    """Whether a table says in its first column which rows ask and which answer."""
+    first = [row[0][1].text for row in rows if row]
+    asking, answering = ([bool(cell.match(text)) for text in first] for cell in (QUESTION_CELL, ANSWER_CELL))
+    return any(a and b for a, b in zip(asking, answering[1:], strict=False))
 
 
 def _parted(entry: Entry) -> tuple[Entry, list[Entry]]:

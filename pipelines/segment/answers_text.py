@@ -43,6 +43,10 @@ INTERROGATIVE = re.compile(
     re.IGNORECASE,
 )
 ASKS = re.compile(r"\?[\s\"'”’*:.]*(?:\([^()]{0,200}\)[\s.]*){0,3}$")  # "... your staff? (max 250 words)"
+QUESTION_CELL = re.compile(
+    rf"^(?:(?P<before>{_ID})\s+)?(?:Question|Q)(?:\s?(?:no\.?|number)?\s?(?P<after>{_ID}))?\s*[.:]?$", re.IGNORECASE
+)
+ANSWER_CELL = re.compile(rf"^(?:{_ID}\s+)?A(?:nswer)?(?:\s?(?:no\.?|number)?\s?{_ID})?\s*[.:]?$", re.IGNORECASE)
 ANSWER_LABEL = re.compile(
     r"^(?:(?:your|our|the)\s+)?(?:(?:supplier|bidder|tenderer|vendor|contractor|applicant|provider|company|respondent)"
     r"(?:[’']?s|s[’'])?\s+)?(?:answer|response|reply|comments?)\s*(?:\d{1,3}|\([^()]*\))?\s*(?::|$)\s*"
@@ -104,6 +108,7 @@ TICKED, OPEN = "☒☑✓✔✅■●⦿◉🗹🗷", "☐□○◯⬜◻❏❑"
 BOXES = TICKED + OPEN
 _TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]")
 _TYPED_OPEN = re.compile(r"\[\s*\]|\(\s+\)")
+_LEADING_BOX = re.compile(rf"(?:[{TICKED}{OPEN}]|{_TYPED_TICK.pattern}|{_TYPED_OPEN.pattern})\s*(?=\S)")
 _OPTION = re.compile(rf"([{TICKED}{OPEN}])\s*([^{TICKED}{OPEN}]*)")
 _AFTER_OPTION = re.compile(r"^(yes|no|n/?a|not applicable|partly|partially)\b\W*\s(\S.*)$", re.IGNORECASE | re.DOTALL)
 
@@ -156,6 +161,12 @@ def answer_text(blocks: list[str]) -> str:
     return "\n".join(text for text in (_chosen(block) for block in blocks) if not is_blank(text))
 
 
+def parted_box(text: str) -> tuple[str, str]:
+    """Return the box to tick that words begin with, "" for none, and the words behind it."""
+    match = _LEADING_BOX.match(text)
+    return (match[0].strip(), text[match.end() :]) if match else ("", text)
+
+
 def is_tick(text: str) -> bool:
     """Whether a cell holds a mark alone, as under the columns Yes and No."""
     return bool(re.fullmatch(rf"(?:[{TICKED}✗✘xXyY]|{_TYPED_TICK.pattern})", text.strip()))
@@ -164,6 +175,8 @@ def is_tick(text: str) -> bool:
 def _chosen(text: str) -> str:
     marked = _TYPED_OPEN.sub("☐", _TYPED_TICK.sub("☒", text))
     boxes = _OPTION.findall(marked)
+    if len(boxes) == 1 and not re.search(r"\w", marked):  # a box alone, its label is the question
+        return boxes[0][0] if boxes[0][0] in TICKED else ""
     if not boxes or (len(boxes) == 1 and boxes[0][0] in "■●○□" and marked.strip()[0] in "■●○□"):  # a bullet
         return text
     before = marked[: next(i for i, char in enumerate(marked) if char in TICKED + OPEN)].strip()

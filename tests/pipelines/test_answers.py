@@ -12,7 +12,7 @@ from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
 from pipelines.segment.answers_text import answer_text, is_question, split_id
 from pipelines.stage import Case
-from tests.pipelines.packs import guidance, more, pdfs, selection, sheets, word
+from tests.pipelines.packs import guidance, more, pdfs, places, selection, sheets, word
 from tests.pipelines.packs.word import Pack, Pair
 
 PACKS = [*word.PACKS, *sheets.PACKS, *pdfs.PACKS, *more.PACKS, *selection.PACKS, *guidance.PACKS]
@@ -35,7 +35,7 @@ def right(found: Pair, wanted: Pair) -> bool:
     return found[1:] == wanted[1:] and (found[0] == wanted[0] or (wanted[0] is None and str(found[0])[:1] == "#"))
 
 
-@pytest.mark.parametrize("make", PACKS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*PACKS, *places.PACKS], ids=lambda make: make.__name__)
 def test_a_pack_gives_the_pairs_that_a_person_reads(make: Callable[[], Pack], tmp_path: Path) -> None:
     name, data, wanted = make()
     found = pairs_of(case_of(tmp_path, name, data))
@@ -67,7 +67,15 @@ def test_the_words_allowed_are_read_where_they_stand(
 
 
 @pytest.mark.parametrize(
-    "make", [word.blank_form, word.merged_rows, word.with_header, pdfs.boxes_below, more.limits_beside, *guidance.PACKS]
+    "make",
+    [
+        word.blank_form,
+        word.merged_rows,
+        word.with_header,
+        pdfs.boxes_below,
+        more.limits_beside,
+        *guidance.PACKS,
+    ],
 )
 def test_the_forms_own_words_are_nobodys_evidence(make: Callable[[], Pack], tmp_path: Path) -> None:
     name, data, wanted = make()
