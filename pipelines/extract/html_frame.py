@@ -32,11 +32,18 @@ FURNITURE_ID = re.compile(
     r"(?:[_-]?(?:wrapper|container|bar|links?|area|inner|outer|main|top|menu|list|block|widget|nav|navigation|\d+))*",
     re.IGNORECASE,
 )
-NOTICE_NAMES = re.compile(r"(?:^|[\s_-])(?:cookies?|consent|gdpr|ccpa|onetrust|cookiebot|cc-window)(?:$|[\s_-])", re.I)
+NOTICE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|ccpa|onetrust|cookiebot|cc-window|cmplz-cookiebanner|usercentrics|osano|klaro|didomi"
+    r"|truste|quantcast|iubenda|pum|popmake|hs-eu-cookie\w*|cookie-?\w{0,8}banner|cookie-?(?:notice|law|bar|popup))"
+    r"(?:$|[\s_-])|\bcybotcookiebot|(?:^|\s)sp_message",
+    re.IGNORECASE,
+)
 LABEL = re.compile(  # what a page says of itself
     r"(?:back to )?top|back|menu|close|search|print(?: this page)?|share(?: this(?: page)?)?|read more|learn more|home"
     r"|skip to (?:main )?(?:content|navigation)|(?:accept|reject|allow)(?: all)?(?: cookies)?|(?:manage|cookie) "
-    r"(?:cookies|settings|preferences)|(?:©|\(c\)|copyright\b).{0,160}|all rights reserved\.?",
+    r"(?:cookies|settings|preferences)|(?:share this|follow us|related (?:posts|articles|pages|news|content)"
+    r"|leave a (?:comment|reply)|you may also like|more from us|(?:page )?last (?:edited|modified) by .{0,60}):?"
+    r"|(?:©|\(c\)|copyright\b).{0,160}|all rights reserved\.?",
     re.IGNORECASE,
 )
 NOTICE = re.compile(r"\bcookies?\b", re.IGNORECASE)

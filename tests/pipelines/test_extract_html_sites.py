@@ -53,3 +53,19 @@ def test_what_its_title_opens_is_text(body: str) -> None:
     document = read(PROSE + body)
     assert TOLD in texts(document)
     assert document.outcome == Outcome.READ
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "<div id=CybotCookiebotDialog><p>Wir speichern Daten.</p></div>",
+        "<div class='cmplz-cookiebanner'><div>Your choices</div></div>",
+        "<div id='usercentrics-root'><p>We use trackers of partners.</p></div>",
+        "<div class='pum-overlay'><p>Ten per cent off your first order.</p></div>",
+        "<p>Share this:</p>",
+        "<h3>Leave a comment</h3>",
+        "<p>Page last edited by Ann Doe</p>",
+    ],
+)
+def test_notices_and_labels_of_site_builders_are_frame(frame: str) -> None:
+    assert len(texts(read(PROSE * 3 + frame))) == 3
