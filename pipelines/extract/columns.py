@@ -18,6 +18,7 @@ from pipelines.extract.fragments import (
     place,
     side_by_side,
 )
+from pipelines.extract.narrow_gutter import wide_joints
 
 MAX_FRAGMENTS = 800
 MIN_GUTTER_ROWS = 3
@@ -224,6 +225,8 @@ def _is_at_edge(joint: tuple[int, float, float], line: Fragment, gutter: float, 
     _, end, start = joint
     if not (end <= gutter + 1 and start - end > 0.1 * line.size):
         return False
+    if abs(start - gutter - 1) <= FLUSH_POINTS and joint[0] >= MIN_COLUMN_LETTERS and joint in wide_joints(line):
+        return True
     steps = [other.top - line.top for other in column if abs(other.x0 - start) < FLUSH_POINTS]
     reach = NEIGHBOUR_EMS * line.size
     return any(-reach < step < 0 for step in steps) and any(0 < step < reach for step in steps)

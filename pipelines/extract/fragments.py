@@ -8,11 +8,13 @@ Cell = tuple[int, int, "list[Fragment]"]  # row and column from 1, lines in orde
 Stop = tuple[int, float, float]  # a word: offset in its line's text, left and right edge in points
 
 BARE_MARK = re.compile(r"^(?:\(?[\w.]{1,5}[.)]|\d{1,2}|[^\w\s])$")
+PAGE_NUMBER = re.compile(r"^\d{1,3}$")
 
 FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
 MARK_GAP_EMS = 4.5  # between a bullet or number and its text
 DISPLAY_SIZE = 1.8  # times the print beside it: a figure or initial for show
 DESCENT = 0.21  # of the size, from the baseline to a box's bottom: about that of most fonts
+FAR_EMS = 8.0  # from a footnote to its page's number, on one line by chance
 BASELINE_EMS = 0.6  # of the smaller print: baselines this near are one, as descents are only about known
 
 
@@ -95,8 +97,17 @@ def _in_row(row: Sequence[Fragment], fragment: Fragment) -> bool:
 
 def _same_line(a: Fragment, b: Fragment) -> bool:
     overlap = min(a.bottom, b.bottom) - max(a.top, b.top)
+    if _is_far_number(a, b) or _is_far_number(b, a):
+        return False
     above_each_other = a.x0 < b.x1 and b.x0 < a.x1 and is_display(a.bottom, a.size, b.bottom, b.size)
     return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and not above_each_other
+
+
+def _is_far_number(number: Fragment, other: Fragment) -> bool:
+    """Whether a short number stands far off at the right of a text, in print of another size: the page's number."""
+    size = max(number.size, other.size)
+    far = number.x0 - other.x1 > FAR_EMS * size and abs(number.size - other.size) > 0.1 * size
+    return far and bool(PAGE_NUMBER.match(number.text)) and " " in other.text
 
 
 def is_display(bottom: float, size: float, other_bottom: float, other_size: float) -> bool:

@@ -14,13 +14,15 @@ from pipelines.extract.columns import (
     with_labels,
 )
 from pipelines.extract.fragments import Fragment, Item, Table, lines_of, place
+from pipelines.extract.justified import whole_lines
+from pipelines.extract.narrow_gutter import narrow_gutter
 
 MAX_DEPTH = 6  # columns within columns
 
 
 def reading_order(items: Sequence[Item]) -> list[list[Item]]:
     """Return regions in reading order; a region is one column of lines (fragments of one line joined) and tables."""
-    regions = _regions(items, 0)
+    regions = _regions(whole_lines(items), 0)
     count = sum(isinstance(item, Table) for item in items)
     for table in (item for region in regions for item in region if isinstance(item, Table)):
         if table.number == UNNUMBERED:
@@ -33,7 +35,7 @@ def _regions(items: Sequence[Item], depth: int) -> list[list[Item]]:
     if depth >= MAX_DEPTH:
         return [lines_of(items)] if items else []
     fragments = [item for item in items if isinstance(item, Fragment)]
-    gutter = gutter_of(fragments)
+    gutter = gutter_of(fragments) or narrow_gutter(fragments)
     if gutter is not None:
         return _in_columns(items, gutter, depth)
     bands = prose_bands(items) if len(fragments) > 2 * MIN_GUTTER_ROWS else None

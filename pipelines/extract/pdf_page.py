@@ -12,6 +12,7 @@ from corpora.document import Layer
 from pipelines.extract.blocks import block_starts
 from pipelines.extract.fragments import Fragment, Item
 from pipelines.extract.layout import reading_order
+from pipelines.extract.margin import without_line_numbers
 from pipelines.extract.open_tables import Rule
 from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.pdf_glyphs import UNKNOWN, Glyphs, Word, turn_back, words_by_direction
@@ -121,8 +122,10 @@ def lay_out(text: PdfPageText, writer: PageWriter) -> None:
         words = [*plain, *text.typed, *text.drawn] if direction == 0 else plain
         items = with_tables(words, text.tables, text.rules) if direction == 0 else [*fragments_of(words)]
         layer = Layer.BODY if body else Layer.FURNITURE
+        items, numbers = without_line_numbers(items)
         for region in reading_order(items):
             _write_region(region, writer, layer, direction, text)
+        _write_region(numbers, writer, Layer.FURNITURE, direction, text)
     for direction, words in text.unseen.items():
         for region in reading_order(fragments_of(words)):
             _write_region(region, writer, Layer.HIDDEN, direction, text)
