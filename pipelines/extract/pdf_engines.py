@@ -13,7 +13,7 @@ from pipelines.extract.pdf_objects import objects_of
 from pipelines.extract.pdf_page import PdfPageText, page_text
 from pipelines.extract.pdf_rules import edges_of, level_rules, ruled_tables
 from pipelines.extract.pdf_unseen import MIN_SIZE, Judge
-from pipelines.extract.pdfium import read_glyphs
+from pipelines.extract.pdfium import MIN_ADVANCE_EMS, read_glyphs
 
 MAX_CHARS_A_PAGE = 50_000
 
@@ -68,13 +68,15 @@ def plumber_page(page: Any) -> PdfPageText:
     boxes: list[tuple[float, float, float, float]] = []
     spaced: list[bool] = []
     style: list[int] = []
-    space = False
+    blank: Any = None  # the first of the spaces before a glyph
     for char in page.chars:
         if not char["text"].strip():
-            space = True
+            blank = blank or char
             continue
         a, b = char["matrix"][:2]
         size = float(char["size"] if abs(a) >= abs(b) else char["x1"] - char["x0"])
+        moved = max(abs(char["x0"] - blank["x0"]), abs(char["top"] - blank["top"])) if blank else 0.0
+        space, blank = moved > MIN_ADVANCE_EMS * size, None  # a soft hyphen does not move on what follows
         number = styles.setdefault(Style(char["fontname"], round(size, 2), direction_of(a, b)), len(styles))
         for code in _codes(char["text"]):
             codes.append(code)
