@@ -1,16 +1,17 @@
 """A file that a Word document takes in whole where it stands (altChunk): its lines become the document's."""
 
 from corpora.document import Layer
+from pipelines.extract.email import read_mail
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.html import read_html
 from pipelines.extract.page import PageWriter
 from pipelines.extract.text import read_text
-from pipelines.ingest.media import HTML, TEXT, detect
+from pipelines.ingest.media import HTML, MAIL, TEXT, detect
 
 
 def write_chunk(data: bytes | None, writer: PageWriter, layer: Layer) -> bool:
-    """Write the lines of an imported page or text; return whether it could be read."""
-    reader = {HTML: read_html, TEXT: read_text}.get(detect(data).media_type or "") if data else None
+    """Write the lines of an imported page, packed or plain, or text; return whether it could be read."""
+    reader = {HTML: read_html, TEXT: read_text, MAIL: read_mail}.get(detect(data).media_type or "") if data else None
     if reader is None or data is None:
         return False
     try:

@@ -163,6 +163,8 @@ class InlineReader:
             if name in ("txbxContent", "txBody", "relIds", "chart"):
                 self._inline.boxes.append((here, why or off_sight(here)))
                 continue
+            if name == "textpath":  # WordArt
+                self._add(here.get("string") or "", why or off_sight(here), NO_LOOK)
             if name == "OLEObject":
                 self._inline.objects.append(here.get("ProgID") or "")
             waiting.extend(reversed(here))

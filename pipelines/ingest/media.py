@@ -45,6 +45,7 @@ XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.I)
 XML_START = re.compile(rb"<\?xml[^>]*>")
 HTML_TAGS = re.compile(rb"<(?:p|div|h[1-6]|ul|li|table|section|article|main|span)\b[^>]*>", re.I)
+MULTIPART = re.compile(r"Content-Type: ?multipart/", re.I)
 MAIL_HEADER = re.compile(
     r"^(?:From|To|Cc|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type): ?\S", re.I
 )
@@ -136,7 +137,11 @@ def _is_mail(head: bytes) -> bool:
     if block[0].startswith("From "):  # as mailboxes of many programs part their messages
         block = block[1:]
     names = [line for line in block if not line.startswith((" ", "\t"))]  # the others go on a line
-    return all(":" in line for line in names) and sum(bool(MAIL_HEADER.match(line)) for line in names) >= 3
+    if not all(":" in line for line in names):
+        return False
+    # A page that Word saved as one file says no more than how it is packed.
+    packed = names[0].startswith("MIME-Version") and any(MULTIPART.match(line) for line in names)
+    return packed or sum(bool(MAIL_HEADER.match(line)) for line in names) >= 3
 
 
 def _refused(media_type: str, name: str, remedy: str = SAVE_AS) -> Media:

@@ -154,6 +154,22 @@ def test_a_page_taken_in_whole_is_read_where_it_stands() -> None:
     assert document.outcome == Outcome.READ
 
 
+def test_a_document_made_of_a_page_in_one_file_reads_as_that_page() -> None:
+    page = (
+        'MIME-Version: 1.0\nContent-Type: multipart/related;\n  boundary="b"\n\n--b\nContent-Type: text/html\n'
+        "Content-Transfer-Encoding: quoted-printable\n\n<html><body><p>We hire directly =E2=80=93 al=\nways.</p>\n"
+        "--b--\n"
+    )
+    assert texts(read('<w:altChunk r:id="aFChunk"/>', {"aFChunk": page})) == ["We hire directly – always."]
+
+
+def test_writing_drawn_as_art_is_text_where_it_is_no_watermark() -> None:
+    art = '<w:r><w:pict><v:shape><v:textpath string="{}"/></v:shape></w:pict></w:r>'
+    header = part("hdr", paragraph(art.format("DRAFT")))
+    document = read(paragraph(art.format("Our people")) + paragraph("We hire directly."), {"header": header})
+    assert texts(document) == ["Our people", "We hire directly."]
+
+
 def test_embedded_files_are_said_and_old_equations_are_none() -> None:
     embedded = '<w:r><w:object><o:OLEObject ProgID="{}"/></w:object></w:r>'
     document = read(paragraph("See the sheet.", embedded.format("Excel.Sheet.12")))
