@@ -4,8 +4,10 @@ import re
 
 from corpora.document import Document, Outcome
 from pipelines.extract.blocks import ENDS_SENTENCE, HANGING, block_starts
+from pipelines.extract.delimited import table_in, write_table
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.fragments import Fragment
+from pipelines.extract.markdown import cells_of, is_markdown, is_rule, words_of
 from pipelines.extract.page import PageWriter
 from pipelines.extract.spaced_letters import close_up
 from pipelines.ingest.encodings import decode, plain
@@ -17,9 +19,6 @@ FULL_CHARS = 60  # a line as long may be a wrapped one of a text with blank line
 MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 UNDERLINE = re.compile(r"^(?:={3,}|-{3,})$")
 RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
-FRONT_MATTER = re.compile(r"\A---\r?\n.*?\r?\n---\s*\r?\n", re.DOTALL)
-EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
-LINK = re.compile(r"!?\[([^\[\]\n]*)\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"\n]*\")?\)")
 
 
 def read_text(data: bytes, document_id: str) -> Document:
@@ -32,9 +31,8 @@ def read_text(data: bytes, document_id: str) -> Document:
         reason = f"The text has {len(data) / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB."
         raise ReadingError(Outcome.REFUSED, reason, "Give the part with the statement.")
     text = plain(decode(data))
-    is_markdown = len(re.findall(r"^#{1,6} \S", text, re.MULTILINE)) >= 2
-    if is_markdown:
-        text = LINK.sub(r"\1", EMPHASIS.sub(r"\2", FRONT_MATTER.sub("", text)))
+    if marked := is_markdown(text):
+        text = words_of(text)
     sheets = text.split("\f")
     while len(sheets) > 1 and not sheets[-1].strip():
         sheets.pop()
@@ -44,12 +42,36 @@ def read_text(data: bytes, document_id: str) -> Document:
     line_number = 1
     for number, sheet in enumerate(sheets, start=1):
         writer = PageWriter(number, engine="text")
-        _write(sheet.split("\n"), writer, line_number)
+        if table := table_in(sheet):
+            write_table(table, writer)
+        else:
+            _write_sheet(sheet.split("\n"), writer, line_number, marked)
         line_number += sheet.count("\n")
         pages.append(writer.page())
     if not any(page.text for page in pages):
         raise ReadingError(Outcome.EMPTY, "The file holds white space only.", GET_AGAIN)
     return Document(document_id, TEXT, tuple(pages))
+
+
+def _write_sheet(rows: list[str], writer: PageWriter, first_number: int, marked: bool) -> None:
+    """Write text and, of Markdown, its tables cell by cell."""
+    start = i = tables = 0
+    while marked and i + 1 < len(rows):
+        if "|" not in rows[i] or not is_rule(rows[i + 1]):
+            i += 1
+            continue
+        _write(rows[start:i], writer, first_number + start)
+        tables, row = tables + 1, 0
+        while i < len(rows) and "|" in rows[i]:
+            row += not is_rule(rows[i])
+            for column, cell in enumerate([] if is_rule(rows[i]) else cells_of(rows[i]), start=1):
+                locator = f"table {tables} row {row} cell {column}"
+                writer.cell(locator)
+                writer.block()
+                writer.add(cell, locator=locator)
+            i += 1
+        start = i
+    _write(rows[start:], writer, first_number + start)
 
 
 def _write(rows: list[str], writer: PageWriter, first_number: int) -> None:
