@@ -9,10 +9,10 @@ from pipelines.segment.answers_flow import pairs_of_flow
 from pipelines.segment.answers_grid import Entry, Grid, grids_of
 from pipelines.segment.answers_pair import Pair
 from pipelines.segment.answers_table import pairs_of_table
-from pipelines.segment.answers_text import GUIDANCE, OURS, TO_THE_SUPPLIER, is_blank
+from pipelines.segment.answers_text import GUIDANCE, OURS, TO_THE_SUPPLIER, answer_text, is_question
 from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
-from pipelines.segment.paragraphs import Paragraph, paragraphs_of
+from pipelines.segment.paragraphs import Paragraph, Piece, paragraphs_of
 
 MIN_QUESTIONS = 3  # from which a document is a form
 
@@ -64,14 +64,34 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     held |= {id(paragraphs[entry.order]) for pair in notes for entry in (pair.asked, *pair.answers)}
     headings = Headings(document, paragraphs)
     flow = [
-        None if id(paragraph) in held else Entry(order, paragraph.pieces[0].line.locator, [paragraph])
+        None if id(paragraph) in held else Entry(order, voice.pieces[0].line.locator, [voice])
         for order, paragraph in enumerate(paragraphs)
         if paragraph.layer in (Layer.BODY, Layer.QUOTED)
+        for voice in _voices(paragraph)
     ]
     places = {cell.table for grid in grids for cell in [cell_of(_locator(grid))] if cell}
     blanks = {cell.table for page in document.pages for cell in map(cell_of, page.blanks) if cell}
     pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0, bool(blanks - places))
     return sorted((pair for pair in pairs if pair.question), key=lambda pair: pair.asked.order)
+
+
+def _voices(paragraph: Paragraph) -> list[Paragraph]:
+    """Return a question set bold and the plain answer right below it, where print leaves no gap, as two."""
+    pieces = paragraph.pieces
+    asking = next((i for i, piece in enumerate(pieces) if not piece.line.bold), 0)
+    if not asking or any(piece.line.bold for piece in pieces[asking:]) or cell_of(pieces[0].line.locator):
+        return [paragraph]
+    parts = [_of_pieces(pieces[:asking]), _of_pieces(pieces[asking:])]
+    return parts if is_question(parts[0].text, addressed=True) else [paragraph]
+
+
+def _of_pieces(pieces: Sequence[Piece]) -> Paragraph:
+    text, origins = "", list[tuple[int, int] | None]()
+    for i, piece in enumerate(pieces):
+        joint = " " if i else ""
+        text += joint + piece.line.text
+        origins += [None] * len(joint) + [(i, piece.line.start + at) for at in range(len(piece.line.text))]
+    return Paragraph(list(pieces), text, origins)
 
 
 def _locator(grid: Grid) -> str | None:
@@ -92,11 +112,15 @@ def _form_words(pairs: Sequence[Pair], paragraphs: Sequence[Paragraph]) -> Itera
         if pair.asks:
             entries = [*pair.form, *([] if pair.inline is not None else [pair.asked])]
             own += [p for entry in entries for p in entry.paragraphs if id(p) not in answering]
-            own += [p for entry in pair.answers for p in entry.paragraphs if is_blank(p.text)]
+            own += [p for entry in pair.answers for p in entry.paragraphs if not answer_text([p.text])]
+    answered = {place for entry in (e for pair in pairs for e in pair.answers) for place in _lines_of(entry.paragraphs)}
     for paragraph in paragraphs:
         told = TO_THE_SUPPLIER.search(paragraph.text) is not None and not OURS.search(paragraph.text)
         told |= GUIDANCE.match(paragraph.text) is not None
         if paragraph.layer == Layer.BODY and id(paragraph) not in answering and told:
-            own.append(paragraph)
-    for paragraph in own:
-        yield from ((piece.page, piece.line.start) for piece in paragraph.pieces)
+            yield from (place for place in _lines_of([paragraph]) if place not in answered)
+    yield from _lines_of(own)
+
+
+def _lines_of(paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    return [(piece.page, piece.line.start) for paragraph in paragraphs for piece in paragraph.pieces]

@@ -38,7 +38,7 @@ def pairs_of_fields(document: Document, paragraphs: Sequence[Paragraph]) -> list
             label = _label(box, labels)
             if label is None or (box[2] - box[0] < SMALL and box[3] - box[1] < SMALL):
                 continue
-            (order, paragraph), told = _question_above(label, labels)
+            (order, paragraph), told = _question_above(label, labels, boxes)
             answer = Entry(order, None, [p for o, p in here if typed.get(o) == box])
             if order in named:  # a second box under the same words: another line of the answer
                 named[order].answers.append(answer)
@@ -52,18 +52,26 @@ def pairs_of_fields(document: Document, paragraphs: Sequence[Paragraph]) -> list
 
 
 def _question_above(
-    label: tuple[int, Paragraph], labels: Sequence[tuple[int, Paragraph]]
+    label: tuple[int, Paragraph], labels: Sequence[tuple[int, Paragraph]], boxes: Sequence[Box]
 ) -> tuple[tuple[int, Paragraph], list[tuple[int, Paragraph]]]:
     """Return the question of a box, and the guidance that stands between the two."""
     at = next(i for i, (order, _) in enumerate(labels) if order == label[0])
     for steps in range(1, MAX_GUIDANCE + 1):
         told = labels[max(at - steps + 1, 0) : at + 1]
         guides = all(GUIDANCE.match(p.text) or (is_told(p.text) and not is_question(p.text)) for _, p in told)
-        if at < steps or not guides:
+        if at < steps or not guides or any(split_id(p.text)[0] for _, p in told):
+            break
+        if _has_between(boxes, labels[at - steps][1], label[1]):
             break
         if is_question(labels[at - steps][1].text):
             return labels[at - steps], list(told)
     return label, []
+
+
+def _has_between(boxes: Sequence[Box], above: Paragraph, below: Paragraph) -> bool:
+    """Whether a box stands between two paragraphs, which then belongs to the upper one."""
+    bottom, top = box_of(above.pieces[-1])[3], box_of(below.pieces[0])[1]
+    return any(bottom - SLACK <= box[1] and box[3] <= top + SLACK for box in boxes)
 
 
 def pairs_of_notes(paragraphs: Sequence[Paragraph]) -> list[Pair]:

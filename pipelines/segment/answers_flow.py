@@ -25,6 +25,7 @@ from pipelines.segment.answers_text import (
 from pipelines.segment.paragraphs import Paragraph
 
 MAX_TERM_WORDS = 12
+MAX_PART_WORDS = 7
 MAX_VALUE_WORDS = 30
 MAX_INLINE_WORDS = 40
 
@@ -97,7 +98,7 @@ class _Flow:
             self._done.append(pair)
         elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
             self._open.form.append(entry)
-        elif self._open is not None and not (self._is_heading(paragraph) or SIGN_OFF.match(text)):
+        elif self._open is not None and not (self._heads(entry) or SIGN_OFF.match(text)):
             if is_blank(text) and self._open.answers and all(is_told(answer.text) for answer in self._open.answers):
                 self._open.form += self._open.answers
                 self._open.answers = []
@@ -105,6 +106,11 @@ class _Flow:
         else:
             self.close()
             self._term(entry)
+
+    def _heads(self, entry: Entry) -> bool:
+        """Whether words head what follows: as headings do, or short and bold as the questions are, behind answers."""
+        is_part = self._open is not None and bool(self._open.answers) and self._open.asked.is_bold and entry.is_bold
+        return self._is_heading(entry.paragraphs[0]) or (is_part and len(entry.text.split()) <= MAX_PART_WORDS)
 
     def _answer(self, entry: Entry, label: re.Match[str]) -> None:
         if self._open is None:

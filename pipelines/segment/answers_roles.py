@@ -8,6 +8,7 @@ from pipelines.segment.answers_grid import Entry
 from pipelines.segment.answers_text import ANSWER_LABEL, ID_CELL, is_question, says_limit, word_limit
 
 MAX_HEADER_CHARS = 80
+MIN_SENTENCE_WORDS = 5  # with a full stop
 
 
 class Role(StrEnum):
@@ -35,6 +36,11 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             r"^(?:(?:rfp|rfq|itt|sq|tender)\s+)?(?:question|requirement|item|criterion|criteria|clause|section|q|ref\w*|req|s|sr|serial"
             r"|line)?\W{0,2}(?:no|nr|num|number|id|ref|reference|#)$|^(?:#|q|ref\w*|id|s/?n|item|clause)$",
         ),
+        (
+            Role.ANSWER,
+            r"^(?:your )?(?:selected|chosen) (?:options?|answers?|values?|responses?|choices?)$|^selection$",
+        ),
+        (Role.COMMENT, r"^free[- ]?text\b"),
         (
             Role.OTHER,
             r"\b(?:guidance|instructions?|help|scor\w+|weight\w*|marks|points|mandatory|evaluation|options?|choices|type|format|category"
@@ -73,7 +79,8 @@ def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
         text = " ".join(entry.text.split()).strip(" :*.")
         if not text:
             continue
-        if len(text) > MAX_HEADER_CHARS or text.endswith("?"):
+        is_sentence = entry.text.rstrip().endswith(".") and len(text.split()) >= MIN_SENTENCE_WORDS
+        if len(text) > MAX_HEADER_CHARS or text.endswith("?") or is_sentence:
             return {}
         if _OPTIONS.match(text) and not (text.lower() == "no" and column == row[0][0]):  # "No." of a question
             roles[column] = Role.OPTION

@@ -23,6 +23,8 @@ from pipelines.segment.answers_text import (
 MAX_LABEL_CHARS = 400
 MAX_HEAD_CHARS = 60
 HEADING_WORDS = 7
+MIN_ASKED_WORDS = 3
+MIN_SURVEY = 2  # questions side by side
 
 Row = Sequence[tuple[int, Entry]]
 
@@ -42,6 +44,7 @@ class _Table:
         self._roles = {} if self._by_header else columns_without_header(rows)
         self._has_ids = Role.ID in self._roles.values()
         self._is_stacked = _is_stacked(rows)
+        self._is_survey = _is_survey(rows)
         self._open: Pair | None = None
         self._form: list[Entry] = []
         self._done: list[Pair] = []
@@ -51,6 +54,8 @@ class _Table:
 
     def pairs(self) -> list[Pair]:
         """Read every row."""
+        if self._is_survey:
+            return list(_pairs_of_survey(self._rows))
         for row in self._rows:
             self._read(row)
         self._close()
@@ -115,9 +120,9 @@ class _Table:
 
     def _single(self, row: Row, written: Row) -> bool:
         """Take a row with one cell of text: a question, an answer below one, guidance or a heading."""
-        if len(written) > 1:
-            return False
         column, entry = written[0]
+        if len(written) > 1 or self._is_unticked(row, column, entry):
+            return False
         if GUIDANCE.match(entry.text) or (self._by_header and not self._roles):
             (self._open.form if self._open else self._form).append(entry)
             return True
@@ -143,6 +148,11 @@ class _Table:
             self._close()
             self._form.append(entry)
         return True
+
+    def _is_unticked(self, row: Row, column: int, entry: Entry) -> bool:
+        """Whether a row asks, and none of its boxes is ticked."""
+        has_boxes = len(row) > 1 and Role.OPTION in self._roles.values() and not self._is_heading(entry, True)
+        return has_boxes and self._roles.get(column) == Role.QUESTION and len(entry.text.split()) >= MIN_ASKED_WORDS
 
     def _may_answer_below(self, entry: Entry) -> bool:
         if self._open is None or self._open.has_blank:
@@ -200,7 +210,7 @@ class _Table:
             pair.form += [
                 entry
                 for c, entry in written
-                if self._roles.get(c) in (Role.LIMIT, Role.OTHER) or says_limit(entry.text)
+                if self._roles.get(c) in (Role.LIMIT, Role.OTHER) or says_limit(entry.text) or is_blank(entry.text)
             ]
         self._done += pairs[:-1]
         self._open = pairs[-1]
@@ -233,6 +243,32 @@ class _Table:
             pair = pair_of(asked, "row" if self._roles[column] == Role.ANSWER else "column", number)
             pair.answers = [entry]
             yield pair
+
+
+def _is_survey(rows: Sequence[Row]) -> bool:
+    """Whether a table's first row holds the questions and each further row one reply, as surveys are exported."""
+    written = [[(c, entry) for c, entry in row if entry.paragraphs] for row in rows]
+    written = [row for row in written if row]
+    if len(written) < 2 or roles_of(written[0]):
+        return False
+    asking = {c for c, entry in written[0] if is_question(entry.text, addressed=True)}
+    labels = [entry.text for c, entry in written[0] if c not in asking]
+    if len(asking) < MIN_SURVEY or any(len(text.split()) > HEADING_WORDS for text in labels):
+        return False
+    replies = [(c, entry) for row in written[1:] for c, entry in row]
+    asks_again = any(is_question(entry.text, addressed=True) for _, entry in replies)
+    return not asks_again and all(any(c in asking for c, _ in row) for row in written[1:])
+
+
+def _pairs_of_survey(rows: Sequence[Row]) -> Iterator[Pair]:
+    head, *replies = [row for row in rows if any(entry.paragraphs for _, entry in row)]
+    for row in replies:
+        cells = dict(row)
+        for column, asked in head:
+            if is_question(asked.text, addressed=True):
+                pair = pair_of(asked, "column")
+                pair.answers, pair.asks = [cells[column]] if column in cells else [], True
+                yield pair
 
 
 def _is_stacked(rows: Sequence[Row]) -> bool:

@@ -14,7 +14,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 ID_CELL = re.compile(rf"^(?:{_ID}|[A-Z]|[ivxIVX]{{1,5}}|\([a-zA-Z0-9]{{1,4}}\)|[a-z])[.):]?$")
 NAMED_ID = re.compile(
     r"^(?P<id>(?:SQ|Q|Question(?: (?:no\.?|number))?)\s?\.?\s?[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?"
-    r"(?:\s?\([a-z0-9]{1,4}\))*)(?:\s*[.):–-]\s*|\s+)(?=\S)"
+    r"(?:\s?\([a-z0-9]{1,4}\))*)(?: of \d{1,3})?(?:\s*[.):–-]\s*|\s+)(?=\S)"
 )
 LEADING_ID = re.compile(
     rf"^(?P<id>{_ID}|[A-Z](?=[.):])|\([a-zA-Z]{{1,3}}\)|[a-z](?=[.)]))"
@@ -84,7 +84,9 @@ _BLANKS = re.compile(
     r"|^(?:please )?(?:click|tap)(?: or (?:click|tap))? (?:here )?to (?:enter|add|type|insert)\b.*$"
     r"|^(?:if [^.:]{2,40}[,:]?\s+)?please (?:provide|give|state|explain|specify|attach|describe|detail|list)\b"
     r"[^:]{0,160}:?$"
-    r"|^(?:choose|select) (?:an item|a date|one|an option)\b.{0,20}$"
+    r"|^\W*(?:please )?(?:choose|select)(?: (?:an?|one|your|from)\b.{0,30})?\W*$"
+    r"|^\W*(?:no (?:response|answer)(?: (?:given|submitted|received|recorded))?|not answered|unanswered)\W*$"
+    r"|^(?:comments?|attach(?:ments?|ed files?)|attached documents?)\s*:\s*(?:none|no files?|0)?\W*$"
     r"|^(?:please )?(?:enter|insert|type|write|provide|add)(?: \w+){0,3} (?:text|response|answer|details?|here)\W*$"
     r"|^[\[<({{«].{0,80}\b(?:insert|enter|type|response|answer|here|complete[d]?|supplier|bidder|tenderer|please|your)"
     r"\b.{0,80}[\]>)}}»]$|^[\[<][\s.…_]*[\]>]$|^\[[A-Za-z][a-z]*(?: [A-Za-z][a-z]*){0,3}\]$",
