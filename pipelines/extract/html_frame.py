@@ -114,7 +114,7 @@ class Frame:
 
     def is_list_of_links(self, element: Any) -> bool:
         """Whether a block outside the page's text says nothing but where else one may go."""
-        if element.tag not in ("ul", "ol", "table", "p", "div") or self._main is not None:
+        if element.tag not in ("ul", "ol", "table", "td", "p", "div") or self._main is not None:
             return False
         links = len(list(element.iter("a")))
         return links >= MIN_LINKS and self._linked.get(element, 0) >= 0.9 * self._chars.get(element, 1)

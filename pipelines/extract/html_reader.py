@@ -31,6 +31,9 @@ html hr center noscript svg text search hgroup textarea select
 """
 BLOCKS = frozenset(_BLOCKS.split())
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
+ON_OWN_LINE = frozenset(["block", "flex", "grid", "list-item", "table", "table-row", "table-cell", "flow-root"])
+OWN_ROLES = frozenset(["row", "cell", "gridcell", "columnheader", "rowheader", "listitem", "paragraph"])
+SIDE_BY_SIDE = frozenset(["flex", "grid", "inline-flex", "inline-grid"])
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 QUOTES = {"q": ("“", "”")}
 
@@ -72,20 +75,25 @@ class TreeReader:
         if tag == "noscript" and not self._with_noscript:
             return
         reachable = element.getparent() is None or is_opened(element, self._opened)
-        sight = enter(outer_sight, element, self._sheet.declared(element), reachable)
+        declared = self._sheet.declared(element)
+        sight = enter(outer_sight, element, declared, reachable)
         outer = self._owner, self._level, self._layer, self._in_main
         if block := tag in BLOCKS:
             self._flush()
             self._enter(element, tag)
-        self._say(_before(element, tag), sight)
+        display = declared.get("display", "")
+        on_own_line = not block and (display in ON_OWN_LINE or element.get("role") in OWN_ROLES) and _has_words(element)
+        self._say("\v" if on_own_line else _before(element, tag), sight)
         if (value := entered(element)) is not None:
             self._say(f" {value} ", sight)
         else:
             self._say(_raised(element) if tag == "sup" else element.text, sight)
             for child in element:
+                if display in SIDE_BY_SIDE and _has_words(child):
+                    self._say(" ", sight)
                 self._visit(child, sight, depth + 1)
                 self._say(child.tail, sight)
-        self._say(QUOTES[tag][1] if tag in QUOTES else "", sight)
+        self._say("\v" if on_own_line else QUOTES[tag][1] if tag in QUOTES else "", sight)
         if block:
             self._flush()
             self._leave(tag)
@@ -112,7 +120,8 @@ class TreeReader:
         if tag == "li":
             self._mark = "• "
         self._level = HEADINGS.get(tag) or _aria_level(element) or self._level
-        if self._frame.is_frame(element, self._in_main) or self._frame.is_list_of_links(element):
+        leads = (tag != "td" or not table) and self._frame.is_list_of_links(element)
+        if leads or self._frame.is_frame(element, self._in_main):
             self._layer = Layer.FURNITURE
         self._in_main |= self._frame.is_main(element)
 
@@ -150,6 +159,11 @@ class TreeReader:
                 self._writer.block()
                 self._writer.add(line, layer=Layer.HIDDEN, locator=self._owner)
                 self.unseen.append((line, why))
+
+
+def _has_words(element: Any) -> bool:
+    """Whether an element holds more than a letter at a time, as a word drawn letter by letter or an initial does."""
+    return any(len(text.strip()) > 1 for text in element.itertext())
 
 
 def _before(element: Any, tag: str) -> str:

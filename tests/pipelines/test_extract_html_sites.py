@@ -56,6 +56,36 @@ def test_what_its_title_opens_is_text(body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        ("<p><span style='display:block'>We map farms.</span><span>We train buyers.</span></p>", 2),
+        ("<div role=table><div role=row><span role=cell>Fees</span><span role=cell>Repaid</span></div></div>", 2),
+        ("<h2><span style='display:block'>Modern slavery</span><span>statement</span></h2>", 2),
+        ("<p style='display:flex'><b>Fees</b><i>Repaid</i></p>", 1),
+        ("<p><span style='display:block'>W</span>e map farms.</p>", 1),
+        ("<p style='display:flex'><b>F</b><b>e</b><b>e</b><b>s</b></p>", 1),
+    ],
+)
+def test_what_a_style_sets_apart_is_not_run_together(body: str, lines: int) -> None:
+    read_lines = texts(read(PROSE + body))[1:]
+    assert len(read_lines) == lines
+    shown = " ".join(read_lines)
+    assert shown in (
+        "We map farms. We train buyers.",
+        "Fees Repaid",
+        "Modern slavery statement",
+        "We map farms.",
+        "Fees",
+    )
+
+
+def test_a_cell_of_links_beside_the_text_of_an_old_page_is_frame() -> None:
+    links = "<a href=a>Home</a><br><a href=b>About</a><br><a href=c>Jobs</a>"
+    assert len(texts(read(f"<table><tr><td>{links}</td><td>{PROSE}{PROSE}<h2>More</h2></td></tr></table>"))) == 3
+    assert len(texts(read(f"{PROSE}<table><tr><td>Codes</td><td>{links}</td></tr></table>"))) == 5
+
+
+@pytest.mark.parametrize(
     "frame",
     [
         "<div id=CybotCookiebotDialog><p>Wir speichern Daten.</p></div>",
