@@ -8,8 +8,9 @@ PRIVATE_OR_UNKNOWN = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 MAX_PRIVATE_SHARE = 0.2  # of a page's characters: the icons of symbol fonts are fewer
 MIN_CHARS = 30
 LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{4,}")
-MIN_LETTERS = 150  # in such words: fewer may be a list of names
-MIN_PAIR_SHARE = 0.33  # prose in Latin script has .48 to .75 (Welsh .35), letters mapped at random .02 to .31
+# Letters in such words from which on a share of frequent pairs is too small. Prose in Latin script has .48 to .75
+# (Welsh .35), letters mapped at random .02 to .31; few letters may be a list of names, a line or two of prose has .38.
+MIN_PAIR_SHARES = ((150, 0.33), (40, 0.24))
 # The pairs of letters most frequent in English, French, German, Spanish, Italian, Dutch, Portuguese, Swedish, Polish,
 # Finnish and Indonesian, accents left out.
 FREQUENT_PAIRS = (
@@ -29,8 +30,8 @@ def is_garbled(words: Sequence[str]) -> bool:
     if chars >= MIN_CHARS and len(PRIVATE_OR_UNKNOWN.findall(text)) > MAX_PRIVATE_SHARE * chars:
         return True
     found = [word.lower() for word in LATIN_WORD.findall(text)]
-    if sum(map(len, found)) < MIN_LETTERS:
-        return False
+    letters = sum(map(len, found))
+    least = next((share for count, share in MIN_PAIR_SHARES if letters >= count), 0.0)
     frequent = frozenset(FREQUENT_PAIRS.split())
     pairs = Counter(word[i : i + 2] for word in dict.fromkeys(found) for i in range(len(word) - 1))
-    return sum(count for pair, count in pairs.items() if pair in frequent) < MIN_PAIR_SHARE * pairs.total()
+    return sum(count for pair, count in pairs.items() if pair in frequent) < least * pairs.total()

@@ -44,8 +44,11 @@ MAX_NAMED = 10  # pages in one reason
 HIDDEN_WORDS = 4  # shorter unseen lines are labels and spacers of the program that made the file
 COPY_PERMISSION = 1 << 4  # ISO 32000-1, table 22, bit 5
 
+MAX_WAIT_LETTERS = 1_000  # a page that only asks to wait has fewer, in several languages
+ROOT = re.compile(rb"/Root\s*(\d+\s+\d+\s+R)")
 LAYER = re.compile(rb"/OC\s*\d+\s+\d+\s+R")  # in a form's dictionary, which is never compressed
 
+PRINTED_FORM = "Open it in Adobe Acrobat, print it to PDF, and supply that."
 OCR_REMEDY = f"{REMEDY} Or supply a version with a text layer."
 
 
@@ -66,9 +69,15 @@ def read_pdf(data: bytes, document_id: str) -> Document:
             raise ReadingError(Outcome.UNREADABLE, "The PDF has no pages.", GET_AGAIN)
         permissions = int(pypdfium2.raw.FPDF_GetDocPermissions(pdfium.raw))
         title = str(pdfium.get_metadata_dict().get("Title") or "").strip() or None
+        is_built = pdfium.get_formtype() == pypdfium2.raw.FORMTYPE_XFA_FULL
         pages, warnings = _read_pages(data, pdfium, count)
     finally:
         pdfium.close()
+    if is_built:
+        reason = "Acrobat builds the pages of this form as it opens it (XFA): the file's own pages do not hold them."
+        if sum(letters_of(page.text) for page in pages) < MAX_WAIT_LETTERS:
+            raise ReadingError(Outcome.UNREADABLE, reason, PRINTED_FORM)
+        warnings.append(reason)
     unseen = [line for page in pages for line in page.lines if line.layer == Layer.HIDDEN]
     hidden = sum(len(line.text.split()) >= HIDDEN_WORDS for line in unseen)
     if hidden:
@@ -88,6 +97,9 @@ def _open_pdfium(data: bytes) -> pypdfium2.PdfDocument:
         if "password" in str(error).lower():
             reason = "The PDF is locked: it opens with a password only."
             raise ReadingError(Outcome.LOCKED, reason, "Supply a version without a password.") from error
+        if (roots := ROOT.findall(data)) and b"/Encrypt" not in data:  # an end that is cut off is all that is damaged
+            with suppress(pypdfium2.PdfiumError):
+                return pypdfium2.PdfDocument(b"%s\ntrailer\n<< /Root %s >>\n%%%%EOF\n" % (data, roots[-1]))
         reason = "The PDF is damaged or cut off: no reader can open it."
         raise ReadingError(Outcome.UNREADABLE, reason, GET_AGAIN) from error
 

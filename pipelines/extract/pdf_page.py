@@ -1,5 +1,6 @@
 """One page of a PDF, whichever engine read it: its words by direction, and how they are laid out in order."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from pipelines.extract.pdf_glyphs import UNKNOWN, Glyphs, Word, turn_back, words
 from pipelines.extract.pdf_tables import Cells, with_tables
 from pipelines.extract.pdf_words import RIGHT_TO_LEFT, TOUCH_EMS, fragments_of
 
+PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 MIN_BODY_SHARE = 0.3  # text turned aside that is less of its page is a margin note, not body
 
 
@@ -86,10 +88,18 @@ def letters_of(text: str) -> int:
 def page_text(width: float, height: float, engine: str, glyphs: Glyphs, unseen: NDArray[np.bool_]) -> PdfPageText:
     """Make words of glyphs, those that a reader cannot see (n flags) apart."""
     words = words_by_direction(glyphs.where(~unseen), width, height)
+    _mark_private(words)
     hidden = words_by_direction(glyphs.where(unseen), width, height) if unseen.any() else {}
     text = "".join(word["text"] for group in words.values() for word in group)
     bad = text.count(UNKNOWN) - sum(map(_bullets, words.values())) if UNKNOWN in text else 0
     return PdfPageText(width, height, engine, words, letters=letters_of(text), unmapped=max(bad, 0), unseen=hidden)
+
+
+def _mark_private(words: dict[int, list[Word]]) -> None:
+    """Mark private characters inside words as unmapped: only their font knows them. What stands alone is an icon."""
+    for word in (word for group in words.values() for word in group):
+        if PRIVATE.search(word["text"]) and any(map(str.isalpha, word["text"])):
+            word["text"] = PRIVATE.sub(UNKNOWN, word["text"])
 
 
 def _bullets(words: list[Word]) -> int:
