@@ -9,7 +9,7 @@ from pipelines.segment.answers_flow import pairs_of_flow
 from pipelines.segment.answers_grid import Entry, Grid, grids_of
 from pipelines.segment.answers_pair import Pair
 from pipelines.segment.answers_table import pairs_of_table
-from pipelines.segment.answers_text import GUIDANCE, OURS, TO_THE_SUPPLIER, answer_text, is_question
+from pipelines.segment.answers_text import ANSWER_LABEL, GUIDANCE, OURS, TO_THE_SUPPLIER, answer_text, is_question
 from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, Piece, paragraphs_of
@@ -76,13 +76,16 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
 
 
 def _voices(paragraph: Paragraph) -> list[Paragraph]:
-    """Return a question set bold and the plain answer right below it, where print leaves no gap, as two."""
+    """Return a question and what stands right below it without a gap as two: after bold plain, or "Response: ..."."""
     pieces = paragraph.pieces
-    asking = next((i for i, piece in enumerate(pieces) if not piece.line.bold), 0)
-    if not asking or any(piece.line.bold for piece in pieces[asking:]) or cell_of(pieces[0].line.locator):
+    if cell_of(pieces[0].line.locator):
         return [paragraph]
+    asking = next((i for i, piece in enumerate(pieces) if not piece.line.bold), 0)
+    if any(piece.line.bold for piece in pieces[asking:]):
+        asking = 0
+    asking = asking or next((i for i, piece in enumerate(pieces) if i and ANSWER_LABEL.match(piece.line.text)), 0)
     parts = [_of_pieces(pieces[:asking]), _of_pieces(pieces[asking:])]
-    return parts if is_question(parts[0].text, addressed=True) else [paragraph]
+    return parts if asking and is_question(parts[0].text, addressed=True) else [paragraph]
 
 
 def _of_pieces(pieces: Sequence[Piece]) -> Paragraph:

@@ -12,7 +12,7 @@ from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
 from pipelines.segment.answers_text import answer_text, is_question, split_id
 from pipelines.stage import Case
-from tests.pipelines.packs import guidance, more, pdfs, places, selection, sheets, word
+from tests.pipelines.packs import exports, guidance, more, pdfs, places, selection, sheets, word
 from tests.pipelines.packs.word import Pack, Pair
 
 PACKS = [*word.PACKS, *sheets.PACKS, *pdfs.PACKS, *more.PACKS, *selection.PACKS, *guidance.PACKS]
@@ -35,7 +35,7 @@ def right(found: Pair, wanted: Pair) -> bool:
     return found[1:] == wanted[1:] and (found[0] == wanted[0] or (wanted[0] is None and str(found[0])[:1] == "#"))
 
 
-@pytest.mark.parametrize("make", [*PACKS, *places.PACKS], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [*PACKS, *places.PACKS, *exports.PACKS], ids=lambda make: make.__name__)
 def test_a_pack_gives_the_pairs_that_a_person_reads(make: Callable[[], Pack], tmp_path: Path) -> None:
     name, data, wanted = make()
     found = pairs_of(case_of(tmp_path, name, data))
@@ -119,3 +119,14 @@ def test_no_text_takes_long_to_look_at(text: str) -> None:
     answer_text([text, text])
     split_id(text)
     assert time.process_time() - began < 1
+
+
+OPTIONS = [exports.levels_ticked, selection.selection_questionnaire]
+
+
+@pytest.mark.parametrize("make", OPTIONS, ids=lambda make: make.__name__)
+def test_an_option_that_nobody_ticked_is_nobodys_evidence(make: Callable[[], Pack], tmp_path: Path) -> None:
+    name, data, _ = make()
+    texts = [sentence.text for sentence in case_of(tmp_path, name, data).sentences if sentence.layer == Layer.BODY]
+    assert any("☒" in text for text in texts)
+    assert not [text for text in texts if "☐" in text and "☒" not in text]
