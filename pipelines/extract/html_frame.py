@@ -84,6 +84,8 @@ class Frame:
         if tag in WHOLE or element is self._main or element.get("role") == "main":
             return False
         share = self._prose.get(element, 0) / self._total
+        if tag == "div" and element.get("title") in ("header", "footer") and share <= MAX_FRAME_SHARE:
+            return True  # of printed pages, as LibreOffice saves them
         names = f"{element.get('id') or ''} {element.get('class') or ''}"
         if NOTICE_NAMES.search(names) and (not inside_main or element.get("role") in FURNITURE_ROLES):
             return share <= MAX_NOTICE_SHARE

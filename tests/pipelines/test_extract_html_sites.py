@@ -93,6 +93,7 @@ def test_a_cell_of_links_beside_the_text_of_an_old_page_is_frame() -> None:
         "<div id='usercentrics-root'><p>We use trackers of partners.</p></div>",
         "<div class='pum-overlay'><p>Ten per cent off your first order.</p></div>",
         "<p>Share this:</p>",
+        "<div title='header'><p>Aldermill Ltd, page 3</p></div>",
         "<h3>Leave a comment</h3>",
         "<p>Page last edited by Ann Doe</p>",
     ],
