@@ -114,6 +114,10 @@ class Frame:
             return True
         return element is self._main or element.tag in ("main", "article")
 
+    def has_words(self, element: Any) -> bool:
+        """Whether an element holds more than one letter, as an initial or a word's letter drawn apart does."""
+        return self._chars.get(element, 0) > 1
+
     def is_list_of_links(self, element: Any) -> bool:
         """Whether a block outside the page's text says nothing but where else one may go."""
         if element.tag not in ("ul", "ol", "table", "td", "p", "div") or self._main is not None:
@@ -136,7 +140,7 @@ class Frame:
 
     def _is_sign_up(self, element: Any) -> bool:
         """Whether an element asks for an address, a name or a password, and nobody entered any."""
-        if element.tag not in ("form", "div", "section") or self._chars.get(element, 0) > MAX_SIGN_UP_CHARS:
+        if element.tag not in ("form", "div", "section") or not 0 < self._chars.get(element, 0) <= MAX_SIGN_UP_CHARS:
             return False
         controls = list(element.iter("input", "select", "textarea"))
         if not controls or any(entered(control) not in ("", None, UNTICKED) for control in controls):

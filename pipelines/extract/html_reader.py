@@ -82,14 +82,18 @@ class TreeReader:
             self._flush()
             self._enter(element, tag)
         display = declared.get("display", "")
-        on_own_line = not block and (display in ON_OWN_LINE or element.get("role") in OWN_ROLES) and _has_words(element)
+        on_own_line = (
+            not block
+            and (display in ON_OWN_LINE or element.get("role") in OWN_ROLES)
+            and self._frame.has_words(element)
+        )
         self._say("\v" if on_own_line else _before(element, tag), sight)
         if (value := entered(element)) is not None:
             self._say(f" {value} ", sight)
         else:
             self._say(_raised(element) if tag == "sup" else element.text, sight)
             for child in element:
-                if display in SIDE_BY_SIDE and _has_words(child):
+                if display in SIDE_BY_SIDE and self._frame.has_words(child):
                     self._say(" ", sight)
                 self._visit(child, sight, depth + 1)
                 self._say(child.tail, sight)
@@ -159,11 +163,6 @@ class TreeReader:
                 self._writer.block()
                 self._writer.add(line, layer=Layer.HIDDEN, locator=self._owner)
                 self.unseen.append((line, why))
-
-
-def _has_words(element: Any) -> bool:
-    """Whether an element holds more than a letter at a time, as a word drawn letter by letter or an initial does."""
-    return any(len(text.strip()) > 1 for text in element.itertext())
 
 
 def _before(element: Any, tag: str) -> str:
