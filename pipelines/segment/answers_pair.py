@@ -1,5 +1,6 @@
 """A question and its answer in the making."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -36,8 +37,13 @@ class Pair:
         if self.inline is not None:
             return [self.inline]
         blocks = [text for entry in self.answers for text in entry.blocks]
-        label = ANSWER_LABEL.match(blocks[0]) if blocks else None
+        label = (ANSWER_LABEL.match(blocks[0]) or self._numbered(blocks[0])) if blocks else None
         return [blocks[0][label.end() :].strip(), *blocks[1:]] if label else blocks
+
+    def _numbered(self, text: str) -> re.Match[str] | None:
+        """Return "A.1" before the answer to question "Q.1"."""
+        number = re.fullmatch(r"Q\W?(\d{1,3})", self.question_id or "")
+        return re.match(rf"A\W?{number[1]}(?:\W+|$)", text) if number else None
 
     @property
     def answer(self) -> str:

@@ -41,6 +41,9 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             r"^(?:your )?(?:selected|chosen) (?:options?|answers?|values?|responses?|choices?)$|^selection$",
         ),
         (Role.COMMENT, r"^free[- ]?text\b"),
+        (Role.ID, r"^(?:question|item|control|criterion) code$"),
+        (Role.OTHER, r"^(?:answer|respon[sd]|complet|submi)\w* (?:date|time|by|on|status)$"),
+        (Role.ANSWER, r"\bmaturity\b|^(?:self[- ](?:rating|score|assessment))\b"),
         (
             Role.OTHER,
             r"\b(?:guidance|instructions?|help|scor\w+|weight\w*|marks|points|mandatory|evaluation|options?|choices|type|format|category"
@@ -62,7 +65,7 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             Role.QUESTION,
             r"\b(?:questions?|requirements?|quer(?:y|ies)|criteri(?:on|a)|description"
             r"|information (?:required|requested|sought)|request|what we (?:ask|need|want)|topic|subject|indicator"
-            r"|measure|item|statement|disclosure|field|prompt)\b",
+            r"|measure|item|control|statement|disclosure|field|prompt)\b",
         ),
     )
 )
@@ -91,6 +94,13 @@ def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
     if Role.OPTION in given and list(roles.values()).count(Role.OPTION) < 2:
         roles = {column: Role.OTHER if role == Role.OPTION else role for column, role in roles.items()}
     return _settled(roles, [column for column, _ in row])
+
+
+def names_columns(row: Sequence[tuple[int, Entry]]) -> bool:
+    """Whether a row says in so many words which of its columns asks."""
+    texts = [re.sub(r"\s*\([^()]*\)$", "", " ".join(entry.text.split()).strip(" :*.")) for _, entry in row]
+    found = [next((role for role, pattern in _PATTERNS if pattern.search(text)), None) for text in texts]
+    return Role.QUESTION in found or Role.ID in found
 
 
 def _settled(roles: dict[int, Role], columns: Sequence[int]) -> dict[int, Role]:

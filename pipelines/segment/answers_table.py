@@ -1,10 +1,12 @@
 """Questions and answers of a table: by its header's words, by two columns, or one below the other in merged rows."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.segment.answers_grid import Entry, Grid
 from pipelines.segment.answers_pair import Pair, pair_of
-from pipelines.segment.answers_roles import Role, column_of, columns_without_header, limit_in, roles_of
+from pipelines.segment.answers_roles import Role, column_of, columns_without_header, limit_in, names_columns, roles_of
+from pipelines.segment.answers_survey import is_survey, pairs_of_survey
 from pipelines.segment.answers_text import (
     ANSWER_CELL,
     ANSWER_LABEL,
@@ -18,13 +20,14 @@ from pipelines.segment.answers_text import (
     is_told,
     says_limit,
     split_id,
+    word_limit,
 )
 
 MAX_LABEL_CHARS = 400
 MAX_HEAD_CHARS = 60
 HEADING_WORDS = 7
 MIN_ASKED_WORDS = 3
-MIN_SURVEY = 2  # questions side by side
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 Row = Sequence[tuple[int, Entry]]
 
@@ -44,10 +47,11 @@ class _Table:
         self._roles = {} if self._by_header else columns_without_header(rows)
         self._has_ids = Role.ID in self._roles.values()
         self._is_stacked = _is_stacked(rows)
-        self._is_survey = _is_survey(rows)
+        self._is_survey = is_survey(rows)
         self._open: Pair | None = None
         self._form: list[Entry] = []
         self._done: list[Pair] = []
+        self._named: Entry | None = None  # "Question 5.2 (250 words)" in a row above the question
         self._header: tuple[str, ...] = ()
         self._labels: dict[int, str] = {}
         self._is_answered = False  # whether the header says so: only then are bare imperatives a form's
@@ -55,7 +59,7 @@ class _Table:
     def pairs(self) -> list[Pair]:
         """Read every row."""
         if self._is_survey:
-            return list(_pairs_of_survey(self._rows))
+            return list(pairs_of_survey(self._rows))
         for row in self._rows:
             self._read(row)
         self._close()
@@ -78,6 +82,8 @@ class _Table:
         if self._is_stacked and self._stacked(written):
             return
         roles = roles_of(row)
+        if roles and self._by_header and self._roles and not (names_columns(row) or all(e.is_bold for _, e in written)):
+            roles = {}  # "Code acknowledged | Yes / No | Yes" is an entry
         if roles:
             self._close()
             self._roles, self._has_ids = roles, Role.ID in roles.values()
@@ -123,6 +129,10 @@ class _Table:
         column, entry = written[0]
         if len(written) > 1 or self._is_unticked(row, column, entry):
             return False
+        if (name := QUESTION_CELL.match(_ASIDE.sub("", entry.text))) and name["after"]:
+            self._close()
+            self._named = entry
+            return True
         if GUIDANCE.match(entry.text) or (self._by_header and not self._roles):
             (self._open.form if self._open else self._form).append(entry)
             return True
@@ -140,6 +150,7 @@ class _Table:
             self._open = pair_of(entry, "below" if spans_all else "row")
             self._open.asks = self._asks(entry) or self._by_header
             self._open.answers += own or [other for c, other in row if c == answer]
+            self._name()
         elif self._open is not None and (alone or spans_all) and self._may_answer_below(entry):
             self._open.answered_below(entry)
         elif self._open is not None and self._open.has_blank and not self._is_short(entry):
@@ -148,6 +159,14 @@ class _Table:
             self._close()
             self._form.append(entry)
         return True
+
+    def _name(self) -> None:
+        """Give the open question the number and the limit of the row above it."""
+        if self._open is not None and self._named is not None:
+            self._open.question_id = self._open.question_id or _ASIDE.sub("", self._named.text).strip(" .:")
+            self._open.limit = self._open.limit or word_limit(self._named.text)
+            self._open.form.append(self._named)
+        self._named = None
 
     def _is_unticked(self, row: Row, column: int, entry: Entry) -> bool:
         """Whether a row asks, and none of its boxes is ticked."""
@@ -243,32 +262,6 @@ class _Table:
             pair = pair_of(asked, "row" if self._roles[column] == Role.ANSWER else "column", number)
             pair.answers = [entry]
             yield pair
-
-
-def _is_survey(rows: Sequence[Row]) -> bool:
-    """Whether a table's first row holds the questions and each further row one reply, as surveys are exported."""
-    written = [[(c, entry) for c, entry in row if entry.paragraphs] for row in rows]
-    written = [row for row in written if row]
-    if len(written) < 2 or roles_of(written[0]):
-        return False
-    asking = {c for c, entry in written[0] if is_question(entry.text, addressed=True)}
-    labels = [entry.text for c, entry in written[0] if c not in asking]
-    if len(asking) < MIN_SURVEY or any(len(text.split()) > HEADING_WORDS for text in labels):
-        return False
-    replies = [(c, entry) for row in written[1:] for c, entry in row]
-    asks_again = any(is_question(entry.text, addressed=True) for _, entry in replies)
-    return not asks_again and all(any(c in asking for c, _ in row) for row in written[1:])
-
-
-def _pairs_of_survey(rows: Sequence[Row]) -> Iterator[Pair]:
-    head, *replies = [row for row in rows if any(entry.paragraphs for _, entry in row)]
-    for row in replies:
-        cells = dict(row)
-        for column, asked in head:
-            if is_question(asked.text, addressed=True):
-                pair = pair_of(asked, "column")
-                pair.answers, pair.asks = [cells[column]] if column in cells else [], True
-                yield pair
 
 
 def _is_stacked(rows: Sequence[Row]) -> bool:

@@ -188,7 +188,68 @@ def semicolons() -> Pack:
     return "export.txt", text.encode("cp1252"), list(rows)
 
 
+def numbers_above() -> Pack:
+    document = docx.Document()
+    rows = [
+        "Question 5.1 (weighting 10%, maximum 500 words)",
+        "Describe how you will find risks in this contract.",
+        "Response:",
+        "We rank each category and visit the worst ten sites.",
+        "Question 5.2 (weighting 5%, maximum 250 words)",
+        "Describe your remedy process.",
+        "Response:",
+        "",
+    ]
+    word.table(document, [[row] for row in rows])
+    return (
+        "above.docx",
+        word.saved(document),
+        [("Question 5.1", rows[1], rows[3]), ("Question 5.2", rows[5], "")],
+    )
+
+
+def who_answered_and_when() -> Pack:
+    rows: Cells = [
+        ["Section", "Question code", "Question", "Answer", "Answer date", "Answered by"],
+        ["Workers", "FL1", "Do workers keep their documents?", "Yes", "2025-01-04", "A. Ruiz"],
+        ["Hours", "H1", "Is overtime agreed?", "", "", ""],
+    ]
+    return "dated.xlsx", _sheet(rows), [(str(row[1]), str(row[2]), str(row[3])) for row in rows[1:]]
+
+
+def levels_of_maturity() -> Pack:
+    rows: Cells = [
+        ["#", "Control", "Maturity (0-5)", "Justification"],
+        ["1", "Policy approved by the board", "4", "Renewed in May."],
+        ["2", "Remedy fund", "", ""],
+    ]
+    first = str(rows[1][1])
+    return "maturity.xlsx", _sheet(rows), [("1", first, "4"), ("1", first, "Renewed in May."), ("2", "Remedy fund", "")]
+
+
+def entries_like_heads() -> Pack:
+    rows: Cells = [
+        ["Requirement", "Type", "Supplier response"],
+        ["Code of conduct acknowledged", "Yes / No", "Yes"],
+        ["Migrant workers", "Number", "37"],
+    ]
+    return "typed.xlsx", _sheet(rows), [(None, str(asked), str(answer)) for asked, _, answer in rows[1:]]
+
+
+def numbered_replies() -> Pack:
+    document = docx.Document()
+    lines = ["Do you have a policy on child labour?", "Yes. It sets the age at sixteen.", "Are there any cases?", ""]
+    for i, text in enumerate(lines):
+        document.add_paragraph(f"{'QA'[i % 2]}.{i // 2 + 1} {text}".strip())
+    return "replies.docx", word.saved(document), [("Q.1", lines[0], lines[1]), ("Q.2", lines[2], "")]
+
+
 PACKS = [
+    numbers_above,
+    who_answered_and_when,
+    levels_of_maturity,
+    entries_like_heads,
+    numbered_replies,
     chosen_options,
     unmade_choices,
     survey_of_one,
