@@ -2,16 +2,11 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from statistics import median
 
-from pipelines.extract.columns import MAX_FRAGMENTS, gutter_of, is_prose
+from pipelines.extract.columns import FULL_WIDTH, MAX_FRAGMENTS, gutter_of, is_prose, is_running
 from pipelines.extract.fragments import Fragment, Item, Table, place, side_by_side
 
 WHITE_EMS = 0.75  # between bands: more than between the lines of a paragraph
-MIN_LINES = 4  # a column
-MIN_LINE_CHARS = 24  # the usual line of a column of prose is longer, and most lines fill the column
-FULL_SHARE = 0.6
-FULL_WIDTH = 0.75
 MIN_CELLS, MIN_ROWS = 3, 2  # side by side, and rows of them, that make a table of figures
 
 Band = tuple[list[Item], float | None]  # items and the gutter between their columns, if any
@@ -78,15 +73,7 @@ def _prose_gutter(part: Sequence[Item]) -> float | None:
     if gutter is None:
         return None
     columns = [f for f in fragments if f.x1 <= gutter + 1], [f for f in fragments if f.x0 >= gutter - 1]
-    return gutter if all(map(_is_running, columns)) else None
-
-
-def _is_running(column: Sequence[Fragment]) -> bool:
-    """Whether a column's lines are long and most of them full: cells of a table are neither."""
-    if len(column) < MIN_LINES or median(len(f.text) for f in column) < MIN_LINE_CHARS:
-        return False
-    left, right = min(f.x0 for f in column), max(f.x1 for f in column)
-    return sum(f.x1 > left + FULL_WIDTH * (right - left) for f in column) >= FULL_SHARE * len(column)
+    return gutter if all(map(is_running, columns)) else None
 
 
 def _is_clear(part: Sequence[Item], gutter: float) -> bool:

@@ -37,6 +37,10 @@ ROW_GAP_EMS = 0.3  # more than the closest lines: the space between the rows of 
 MIN_LEVEL_ROWS = 2
 MAX_RUN_ON_SHARE, MIN_RUN_ON_CHARS = 0.2, 30  # of the rows: that begin within a sentence, after a line so long
 QUESTION = re.compile(r"^(?:(?:Q|Question)\s?)?\d{1,2}(?:\.\d{1,2})*[.):]?\s", re.IGNORECASE)
+MIN_LINES = 4  # a column
+MIN_LINE_CHARS = 24  # the usual line of a column of prose is longer, and most lines fill the column
+FULL_SHARE = 0.6
+FULL_WIDTH = 0.75
 UNNUMBERED = 0  # a table that stands behind those with rules
 
 
@@ -155,6 +159,8 @@ def in_rows(left: list[Item], right: list[Item]) -> list[list[Item]] | None:
     )
     if runs_on > MAX_RUN_ON_SHARE * len(rows):
         return None  # lines of prose, parted because the spaces between them vary, as in scans
+    if asked < MIN_LEVEL_ROWS and all(map(is_running, columns)):
+        return None
     first = next(i for i, found in enumerate(beside) if found)
     pairs = enumerate(zip(rows[first:], beside[first:], strict=True), 1)
     cells = [(r, c, cell) for r, pair in pairs for c, cell in enumerate(pair, 1) if cell]
@@ -238,3 +244,11 @@ def is_prose(fragments: Sequence[Fragment]) -> bool:
     letters = sum(char.isalpha() for text in texts for char in text)
     chars = sum(not char.isspace() for text in texts for char in text)
     return letters >= MIN_COLUMN_LETTERS and letters >= 0.6 * chars and median(len(text) for text in texts) >= 5
+
+
+def is_running(column: Sequence[Fragment]) -> bool:
+    """Whether a column's lines are long and most of them full: cells of a table are neither."""
+    if len(column) < MIN_LINES or median(len(f.text) for f in column) < MIN_LINE_CHARS:
+        return False
+    left, right = min(f.x0 for f in column), max(f.x1 for f in column)
+    return sum(f.x1 > left + FULL_WIDTH * (right - left) for f in column) >= FULL_SHARE * len(column)

@@ -14,7 +14,8 @@ FRAGMENT_GAP_EMS = 0.9  # a wider gap may be the gutter between columns
 MARK_GAP_EMS = 4.5  # between a bullet or number and its text
 DISPLAY_SIZE = 1.8  # times the print beside it: a figure or initial for show
 DESCENT = 0.21  # of the size, from the baseline to a box's bottom: about that of most fonts
-FAR_EMS = 8.0  # from a footnote to its page's number, on one line by chance
+FAR_EMS = 8.0  # from a note to its page's number
+LARGER = 1.1  # times the note's print
 BASELINE_EMS = 0.6  # of the smaller print: baselines this near are one, as descents are only about known
 
 
@@ -103,11 +104,10 @@ def _same_line(a: Fragment, b: Fragment) -> bool:
     return overlap > 0.5 * min(a.bottom - a.top, b.bottom - b.top) and not above_each_other
 
 
-def _is_far_number(number: Fragment, other: Fragment) -> bool:
-    """Whether a short number stands far off at the right of a text, in print of another size: the page's number."""
-    size = max(number.size, other.size)
-    far = number.x0 - other.x1 > FAR_EMS * size and abs(number.size - other.size) > 0.1 * size
-    return far and bool(PAGE_NUMBER.match(number.text)) and " " in other.text
+def _is_far_number(number: Fragment, note: Fragment) -> bool:
+    """Whether the page's number stands far off at the right of a note in smaller print: on one line by chance."""
+    far = number.x0 - note.x1 > FAR_EMS * number.size and number.size > LARGER * note.size
+    return far and bool(PAGE_NUMBER.match(number.text)) and " " in note.text
 
 
 def is_display(bottom: float, size: float, other_bottom: float, other_size: float) -> bool:

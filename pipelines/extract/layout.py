@@ -15,6 +15,7 @@ from pipelines.extract.columns import (
 )
 from pipelines.extract.fragments import Fragment, Item, Table, lines_of, place
 from pipelines.extract.justified import whole_lines
+from pipelines.extract.loose_tables import with_loose_tables
 from pipelines.extract.narrow_gutter import narrow_gutter
 
 MAX_DEPTH = 6  # columns within columns
@@ -22,8 +23,9 @@ MAX_DEPTH = 6  # columns within columns
 
 def reading_order(items: Sequence[Item]) -> list[list[Item]]:
     """Return regions in reading order; a region is one column of lines (fragments of one line joined) and tables."""
-    regions = _regions(whole_lines(items), 0)
-    count = sum(isinstance(item, Table) for item in items)
+    items = with_loose_tables(whole_lines(items))
+    regions = _regions(items, 0)
+    count = sum(isinstance(item, Table) and item.number != UNNUMBERED for item in items)
     for table in (item for region in regions for item in region if isinstance(item, Table)):
         if table.number == UNNUMBERED:
             count += 1
