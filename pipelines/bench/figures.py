@@ -22,9 +22,11 @@ class Figures:
 
 
 def shown(cell: Cell) -> str:
-    """Return a cell as people read it: shares to three places."""
+    """Return a cell as people read it: shares to three places, 1 only where nothing is amiss."""
     if cell is None:
         return "-"
-    if isinstance(cell, float):
-        return f"{cell:.3f}".removeprefix("0") if cell < 1 else f"{cell:.3f}"
-    return str(cell)
+    if not isinstance(cell, float):
+        return str(cell)
+    if cell == 1:
+        return "1"
+    return f"{min(cell, 0.999):.3f}".removeprefix("0") if 0 <= cell < 1 else f"{cell:.3f}"

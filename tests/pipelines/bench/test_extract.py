@@ -79,7 +79,8 @@ def test_the_longest_common_subsequence_is_found() -> None:
 
 
 def test_shares_and_counts_are_shown_as_such() -> None:
-    assert [shown(cell) for cell in (0.98765, 1.0, 0.0, 12, None, "a")] == [".988", "1.000", ".000", "12", "-", "a"]
+    assert [shown(cell) for cell in (0.98765, 0.9999, 1.0, 0.0)] == [".988", ".999", "1", ".000"]
+    assert [shown(cell) for cell in (4.25, 12, None, "a")] == ["4.250", "12", "-", "a"]
 
 
 def test_every_kind_of_layout_comes_from_two_producers_and_a_seed_says_the_same_again() -> None:
