@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pypdfium2
+from numpy.typing import NDArray
 from scipy import ndimage
 
 from pipelines.extract.page import Box
@@ -16,6 +17,9 @@ BLANK_CONTRAST = 24  # of 255: specks of paper
 STRIP_PIXELS = 60
 MIN_MARKS = 4  # dark pixels in a strip's row
 LINE_PIXELS = (3, 22)  # height of a line of print
+STROKE_PIXELS = 5
+BUSY, STRONG = 20, 100  # of 255, the contrast within a stroke's width: of anything but a plain ground, and of print
+MIN_STRONG_SHARE = 0.4  # of what is busy: prints and charts have .5 to .9, photographs up to .35
 
 
 class PageImage:
@@ -45,16 +49,21 @@ class PageImage:
         """Whether nothing stands out on the whole page."""
         return int(self._grey.max()) - int(self._grey.min()) < BLANK_CONTRAST if self._grey.size else True
 
-    def print_lines(self, known: Sequence[Box]) -> int:
+    def print_lines(self, known: Sequence[Box], within: Sequence[Box] | None = None) -> int:
         """Count what looks like lines of print outside the text known, a line once a strip of the page.
 
         Print is low runs of rows with dark marks between blank rows; strips are narrow, so that a scan may be askew.
         A photograph is dark without such gaps, a rule has no height, and a vertical line too few marks a row.
+
+        Args:
+            known: boxes of the text that is known.
+            within: boxes to look into, None for the whole page.
         """
         paper = ndimage.maximum_filter(self._grey, NEAR_PIXELS)
         ink = paper - self._grey >= MIN_INK
-        for box in known:
-            ink[self._slices(box)] = False
+        ink &= ~self._mask(known)
+        if within is not None:
+            ink &= self._mask(within)
         lines = 0
         for start in range(0, ink.shape[1] - STRIP_PIXELS + 1, STRIP_PIXELS):
             marks = ink[:, start : start + STRIP_PIXELS].sum(axis=1) >= MIN_MARKS
@@ -64,6 +73,25 @@ class PageImage:
             gaps = np.append(tops[1:], ink.shape[0]) - bottoms
             lines += int(((heights >= LINE_PIXELS[0]) & (heights <= LINE_PIXELS[1]) & (gaps >= 2)).sum())
         return lines
+
+    def is_photograph(self, box: Box, known: Sequence[Box]) -> bool:
+        """Whether the box holds shades that pass into each other, and not print or lines on a plain ground.
+
+        The text known is left out, so that print over a photograph does not make it one of print.
+        """
+        here = self._slices(box)
+        grey = self._grey[here]
+        if not grey.size:
+            return False
+        contrast = ndimage.maximum_filter(grey, STROKE_PIXELS) - ndimage.minimum_filter(grey, STROKE_PIXELS)
+        contrast = contrast[~self._mask(known)[here]]
+        return int((contrast >= STRONG).sum()) < MIN_STRONG_SHARE * int((contrast > BUSY).sum())
+
+    def _mask(self, boxes: Sequence[Box]) -> NDArray[np.bool_]:
+        mask = np.zeros(self._grey.shape, dtype=np.bool_)
+        for box in boxes:
+            mask[self._slices(box)] = True
+        return mask
 
     def _slices(self, box: Box) -> tuple[slice, slice]:
         x0, top, x1, bottom = (value * self._scale for value in box)

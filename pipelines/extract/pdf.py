@@ -24,8 +24,8 @@ from pipelines.extract.pdf_ocr import (
     DRAWN_BODY_LETTERS,
     MAX_UNMAPPED_SHARE,
     Doubtful,
+    doubted,
     is_suspect,
-    needs_ocr,
     read_doubtful,
 )
 from pipelines.extract.pdf_page import PdfPageText, lay_out, letters_of
@@ -123,8 +123,8 @@ def _read_pages(data: bytes, pdfium: pypdfium2.PdfDocument, count: int) -> tuple
             text.letters += sum(letters_of(word["text"]) for word in text.typed)
             writer = PageWriter(index + 1, text.width, text.height, text.engine)
             lay_out(text, writer)
-            if doubt := needs_ocr(text, _image(pdfium, index) if is_suspect(text) else None):
-                doubtful[index] = Doubtful(text, doubt)
+            if doubt := doubted(text, _image(pdfium, index) if is_suspect(text) else None):
+                doubtful[index] = doubt
             page = writer.page(Outcome.NEEDS_OCR if doubt else Outcome.READ)
             pages.append(replace(page, fields=tuple(boxes)))
     finally:

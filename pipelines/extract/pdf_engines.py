@@ -40,7 +40,7 @@ def pdfium_page(document: pypdfium2.PdfDocument, index: int, layered: bool = Fal
         judge = Judge(page, frame, drawn, layered)
         text = page_text(frame.width, frame.height, "pdfium", glyphs, judge.unseen(glyphs, parts))
         text.scanned, text.pictured, text.drawing_seconds = judge.scanned, judge.pictured, judge.drawing_seconds
-        text.replaced = judge.replaced
+        text.replaced, text.pictures = judge.replaced, judge.pictures
         return text
     finally:
         page.close()

@@ -20,7 +20,7 @@ from pipelines.extract import ocr
 from pipelines.extract.legible import is_garbled
 from pipelines.extract.ocr_page import ENGINE, is_unreadable, page_of, reads_as_words
 from pipelines.extract.ocr_words import Word
-from pipelines.extract.page import PageWriter
+from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.page_image import PageImage
 from pipelines.extract.pdf_glyphs import UNKNOWN
 from pipelines.extract.pdf_page import PdfPageText, lay_out
@@ -35,6 +35,9 @@ MAX_UNMAPPED_SHARE = 0.02  # of a page's letters
 DRAWN_BODY_LETTERS = 200  # a page with fewer is looked at as drawn
 MIN_PRINT_LINES = 40  # besides the text, counted once a strip of the page: about ten lines over half its width
 MIN_PICTURED_SHARE = 0.06  # of the page: smaller pictures are logos and icons
+MIN_PICTURE_LINES = 6  # in pictures that are no photographs, counted likewise: two short lines, or a chart's labels
+MIN_PICTURE_LINES_ALONE = 3  # on a page that has little text besides
+MIN_PHOTOGRAPH_LINES = 100  # of a page that a camera took: the grain of a photograph looks like a few
 PICTURE_CONFIDENCE = 80.0  # per cent: what OCR reads in a photograph is below
 MAX_OCR_PAGES = 400  # a document
 OCR_SECONDS = 1_200.0  # by the clock, for a document: so that what was read is not lost with the rest
@@ -57,10 +60,11 @@ USABLE = (Doubt.HOLED, Doubt.LAYER, Doubt.POOR_LAYER)  # the text as it is will 
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """A page to be read by OCR: its text so far."""
+    """A page to be read by OCR: its text so far, and the pictures to read, where not the whole page is read."""
 
     text: PdfPageText
     doubt: Doubt
+    pictures: tuple[Box, ...] = ()
 
 
 def is_suspect(text: PdfPageText) -> bool:
@@ -68,25 +72,45 @@ def is_suspect(text: PdfPageText) -> bool:
     return text.letters < DRAWN_BODY_LETTERS or text.pictured >= MIN_PICTURED_SHARE
 
 
-def needs_ocr(text: PdfPageText, image: PageImage | None) -> Doubt | None:
-    """Return why a page is to be read by OCR, None where its text will do.
+def doubted(text: PdfPageText, image: PageImage | None) -> Doubtful | None:
+    """Return a page that is to be read by OCR and why, None where its text will do.
 
     Args:
         text: what the page's text gave.
         image: the page as drawn, where it is suspect; None where it is not, or cannot be drawn.
     """
     if text.unmapped > MAX_UNMAPPED_SHARE * max(text.letters, 1) or is_garbled(_words(text)):
-        return Doubt.GARBLED
-    if is_suspect(text) and (image is None or _shows_more(image, text)):
-        return Doubt.POOR_LAYER if text.scanned else Doubt.DRAWN
+        return Doubtful(text, Doubt.GARBLED)
+    if is_suspect(text):
+        photographs = [] if image is None else [box for box in text.pictures if image.is_photograph(box, text.boxes)]
+        if image is None or _shows_more(image, text, photographs):
+            return Doubtful(text, Doubt.POOR_LAYER if text.scanned else Doubt.DRAWN)
+        pictures = [box for box in text.pictures if box not in photographs]
+        if not text.scanned and _shows_print(image, text, pictures):
+            return Doubtful(text, Doubt.DRAWN, tuple(pictures))
     if text.unmapped:
-        return Doubt.HOLED
-    return Doubt.LAYER if text.scanned else None
+        return Doubtful(text, Doubt.HOLED)
+    return Doubtful(text, Doubt.LAYER) if text.scanned else None
 
 
-def _shows_more(image: PageImage, text: PdfPageText) -> bool:
+def _shows_more(image: PageImage, text: PdfPageText, photographs: Sequence[Box]) -> bool:
     """Whether a page shows print besides its text; where it has none, whatever it shows may be print."""
-    return image.print_lines(text.boxes) >= MIN_PRINT_LINES if text.letters else not image.is_blank
+    if not text.letters:
+        return not image.is_blank
+    if text.scanned:
+        return image.print_lines(text.boxes) >= MIN_PRINT_LINES
+    if image.print_lines([*text.boxes, *photographs]) >= MIN_PRINT_LINES:
+        return True
+    return bool(photographs) and image.print_lines(text.boxes, photographs) >= MIN_PHOTOGRAPH_LINES
+
+
+def _shows_print(image: PageImage, text: PdfPageText, pictures: Sequence[Box]) -> bool:
+    """Whether pictures that are no photographs, logos or icons show print."""
+    size = sum((x1 - x0) * (bottom - top) for x0, top, x1, bottom in pictures)
+    if size < MIN_PICTURED_SHARE * text.width * text.height:
+        return False
+    least = MIN_PICTURE_LINES_ALONE if text.letters < DRAWN_BODY_LETTERS else MIN_PICTURE_LINES
+    return image.print_lines(text.boxes, pictures) >= least
 
 
 def _words(text: PdfPageText) -> list[str]:
@@ -109,8 +133,8 @@ def read_doubtful(
     done |= {index: _as_it_was(index, pages[index].text) for index in layers if index not in bad}
     asked = {index: page for index, page in pages.items() if index not in done}
     deadline = time.monotonic() + OCR_SECONDS
-    works: dict[int, tuple[PdfPageText | None, Callable[[ocr.Grey, float], ocr.Reading]]] = {
-        index: (page.text if page.doubt == Doubt.DRAWN else None, ocr.read_picture)
+    works: dict[int, tuple[Doubtful | None, Callable[[ocr.Grey, float], ocr.Reading]]] = {
+        index: (page if page.doubt == Doubt.DRAWN else None, ocr.read_picture)
         for index, page in list(asked.items())[:MAX_OCR_PAGES]
     }
     for index, reading in _results(pdfium, works, deadline):
@@ -154,14 +178,15 @@ def workers() -> int:
 
 def _results(
     pdfium: pypdfium2.PdfDocument,
-    asked: Mapping[int, tuple[PdfPageText | None, Callable[[ocr.Grey, float], Result]]],
+    asked: Mapping[int, tuple[Doubtful | None, Callable[[ocr.Grey, float], Result]]],
     deadline: float = math.inf,
 ) -> Iterator[tuple[int, Result | None]]:
     """Yield by page what was made of its picture, several at a time; None where that failed.
 
     Args:
         pdfium: the document.
-        asked: by page, the text that its picture is drawn without, and what to do with the picture and its dpi.
+        asked: by page, the text that its picture is drawn without (None: all is drawn), and what to do with the
+            picture and its dpi.
         deadline: on the monotonic clock; pages beyond are left out.
     """
     waiting: deque[tuple[int, Future[Result]]] = deque()
@@ -191,8 +216,8 @@ def _made(index: int, result: "Future[Result]") -> Result | None:
         return None
 
 
-def _picture(pdfium: pypdfium2.PdfDocument, index: int, known: PdfPageText | None = None) -> tuple[ocr.Grey, float]:
-    """Return the page drawn for OCR and its dpi, without the print that is known."""
+def _picture(pdfium: pypdfium2.PdfDocument, index: int, page: Doubtful | None = None) -> tuple[ocr.Grey, float]:
+    """Return the page drawn for OCR and its dpi, without the print that is known and what is not to be read."""
     sheet = pdfium[index]
     try:
         scale = min(ocr.DPI / ocr.POINTS, ocr.MAX_SIDE / max(*sheet.get_size(), 1.0))
@@ -200,9 +225,19 @@ def _picture(pdfium: pypdfium2.PdfDocument, index: int, known: PdfPageText | Non
     finally:
         sheet.close()
     grey = np.array(pixels if pixels.ndim == 2 else pixels[..., 0])
-    for x0, top, x1, bottom in known.boxes if known else ():
-        grey[max(int(top * scale), 0) : int(bottom * scale) + 1, max(int(x0 * scale), 0) : int(x1 * scale) + 1] = 255
+    if page and page.pictures:
+        beside = np.ones(grey.shape, dtype=np.bool_)
+        for box in page.pictures:
+            beside[_slices(box, scale)] = False
+        grey[beside] = 255
+    for box in page.text.boxes if page else ():
+        grey[_slices(box, scale)] = 255
     return grey, scale * ocr.POINTS
+
+
+def _slices(box: Box, scale: float) -> tuple[slice, slice]:
+    x0, top, x1, bottom = (max(int(side * scale), 0) for side in box)
+    return slice(top, bottom + 1), slice(x0, x1 + 1)
 
 
 def _page(index: int, page: Doubtful, reading: ocr.Reading) -> Page:

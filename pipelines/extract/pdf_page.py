@@ -44,6 +44,7 @@ class PdfPageText:
     typed: list[Word] = field(default_factory=list)  # what people typed over the page
     drawn: list[Word] = field(default_factory=list)  # what OCR read of the page's picture
     pictured: float = 0.0  # share of the page that pictures fill
+    pictures: list[Box] = field(default_factory=list)
     replaced: int = 0  # letters that stand for others, which are drawn (marked as the "actual text")
     drawing_seconds: float = 0.0  # CPU time for checks that need the page drawn
     scanned: bool = False  # the words are those that a scanner's program lays, unseen, over its picture of the page

@@ -16,7 +16,7 @@ from pipelines.extract.pdf_grounds import colour_of, fill_of, grounds_of, shown_
 from pipelines.extract.pdf_objects import PLAIN, Box, Drawn, Matrix, bind, bounds_of
 from pipelines.extract.pdf_pictured import SCALE, matching
 
-MIN_SIZE = 1.0  # points: smaller print is seen by nobody
+MIN_SIZE = 1.2  # points: smaller print is read by nobody
 LIGHT = 200  # of 255, the darkest channel: print as light is seen on dark ground only
 FAINT = 60  # of 255: print as near to clear as this may not be seen
 NEAR_COLOUR = 48  # of 255, summed over the channels: print so near to its ground may not be seen
@@ -79,6 +79,7 @@ class Judge:
         self._page, self._frame, self._drawn, self._layered = page, frame, drawn, layered
         self.scanned = False  # what counts as seen is a scanner's unseen text
         self.pictured = 0.0  # share of the page that pictures fill
+        self.pictures: list[Box] = []
         self.drawing_seconds = 0.0  # CPU time
         self._clips: dict[int, Box | None] = {}
         self._marks: dict[int, bool] = {}
@@ -196,6 +197,7 @@ class Judge:
                 found |= inside & (drawn < ground.order)
             if ground.colour is None:
                 self.pictured = min(self.pictured + (x1 - x0) * (bottom - top) / max(whole, 1.0), 1.0)
+                self.pictures.append(ground.box)
                 pictured |= inside
             elif inside.any():
                 near = np.abs(colour - np.array(ground.colour)).sum(axis=1) < NEAR_COLOUR
