@@ -15,6 +15,7 @@ SAME_FONT_GAP_EMS = 0.05
 BASELINE_SHARE = 0.22  # of the size: print on one line may sit this far apart
 MIN_SPACED_LETTERS = 2
 MIN_SPACED_SHARE = 0.75  # of the line's words are single letters
+CLOSING = frozenset(".,;:!?)\u2019\u201d")  # belong to the word before them
 STEP = 8.0  # points
 MIN_TYPED_LETTERS = 4
 EVEN_GAP_EMS = 0.1
@@ -177,7 +178,8 @@ def _letter_gap(words: list[Word]) -> float:
     if all(word.get("after_space", True) for word in words[1:]):
         spaced = len(single) == len(words) >= MIN_TYPED_LETTERS and all(map(str.isupper, single))
     elif any(map(str.isalpha, single)):
-        spaced = len(single) >= MIN_SPACED_SHARE * len(words)
+        stops = sum(word["text"] in CLOSING for word in words[1:])
+        spaced = len(single) + stops >= MIN_SPACED_SHARE * len(words)
     else:  # figures side by side may be figures of their own
         even = max(gaps) - min(gaps) < EVEN_GAP_EMS * words[0]["size"]
         spaced = even and len(single) >= MIN_SPACED_SHARE * len(words)

@@ -80,6 +80,20 @@ def test_capitals_typed_apart_make_words_and_single_figures_do_not(tmp_path: Pat
     assert texts(read(tmp_path, pdf(draw)))[-1] == line
 
 
+@pytest.mark.parametrize("last", ["us.", "me!", "us, so."])
+def test_a_short_word_of_letters_set_apart_keeps_its_stop(tmp_path: Path, last: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        prose(canvas)
+        text = canvas.beginText(72, 500)
+        text.setFont("Helvetica", 11)
+        text.setCharSpace(2.5)
+        text.setWordSpace(4)
+        text.textLine(f"No worker leaves a deposit with {last}")
+        canvas.drawText(text)
+
+    assert texts(read(tmp_path, pdf(draw)))[-1] == f"No worker leaves a deposit with {last}"
+
+
 def test_letters_of_a_ligature_are_no_doubles() -> None:
     """Two letters that stand in one place, as PDFium parts a ligature, are both kept."""
     codes = [ord(letter) for letter in "office"]

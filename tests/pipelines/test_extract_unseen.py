@@ -63,6 +63,10 @@ def tiny(canvas: Canvas) -> None:
     text(canvas, size=0.5)
 
 
+def of_one_point(canvas: Canvas) -> None:
+    text(canvas, size=1)
+
+
 def left_of_the_page(canvas: Canvas) -> None:
     text(canvas, x=-900)
 
@@ -113,6 +117,7 @@ def in_the_colour_of_its_ground(canvas: Canvas) -> None:
         nearly_white,
         clear,
         tiny,
+        of_one_point,
         left_of_the_page,
         above_the_page,
         clipped_away,
