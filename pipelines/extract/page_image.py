@@ -59,9 +59,9 @@ class PageImage:
             known: boxes of the text that is known.
             within: boxes to look into, None for the whole page.
         """
-        paper = ndimage.maximum_filter(self._grey, NEAR_PIXELS)
-        ink = paper - self._grey >= MIN_INK
-        ink &= ~self._mask(known)
+        text = self._mask(known)
+        paper = ndimage.maximum_filter(np.where(text, 0, self._grey), NEAR_PIXELS)  # light letters are no paper
+        ink = (paper - self._grey.astype(np.int16) >= MIN_INK) & ~text
         if within is not None:
             ink &= self._mask(within)
         lines = 0

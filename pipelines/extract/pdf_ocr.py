@@ -37,6 +37,7 @@ MIN_PRINT_LINES = 40  # besides the text, counted once a strip of the page: abou
 MIN_PICTURED_SHARE = 0.06  # of the page: smaller pictures are logos and icons
 MIN_PICTURE_LINES = 6  # in pictures that are no photographs, counted likewise: two short lines, or a chart's labels
 MIN_PICTURE_LINES_ALONE = 3  # on a page that has little text besides
+MAX_WRITTEN_SHARE = 0.1  # of a picture, under text that is known: else its print is that text
 MIN_PHOTOGRAPH_LINES = 100  # of a page that a camera took: the grain of a photograph looks like a few
 PICTURE_CONFIDENCE = 80.0  # per cent: what OCR reads in a photograph is below
 MAX_OCR_PAGES = 400  # a document
@@ -85,7 +86,7 @@ def doubted(text: PdfPageText, image: PageImage | None) -> Doubtful | None:
         photographs = [] if image is None else [box for box in text.pictures if image.is_photograph(box, text.boxes)]
         if image is None or _shows_more(image, text, photographs):
             return Doubtful(text, Doubt.POOR_LAYER if text.scanned else Doubt.DRAWN)
-        pictures = [box for box in text.pictures if box not in photographs]
+        pictures = [box for box in text.pictures if box not in photographs and not _is_written_on(box, text.boxes)]
         if not text.scanned and _shows_print(image, text, pictures):
             return Doubtful(text, Doubt.DRAWN, tuple(pictures))
     if text.unmapped:
@@ -111,6 +112,13 @@ def _shows_print(image: PageImage, text: PdfPageText, pictures: Sequence[Box]) -
         return False
     least = MIN_PICTURE_LINES_ALONE if text.letters < DRAWN_BODY_LETTERS else MIN_PICTURE_LINES
     return image.print_lines(text.boxes, pictures) >= least
+
+
+def _is_written_on(box: Box, words: Sequence[Box]) -> bool:
+    """Whether a picture is the ground of text that is known: a panel, an arrow, the frame of a box."""
+    x0, top, x1, bottom = box
+    inside = [(a, b, c, d) for a, b, c, d in words if x0 < (a + c) / 2 < x1 and top < (b + d) / 2 < bottom]
+    return sum((c - a) * (d - b) for a, b, c, d in inside) > MAX_WRITTEN_SHARE * (x1 - x0) * (bottom - top)
 
 
 def _words(text: PdfPageText) -> list[str]:

@@ -72,3 +72,17 @@ def test_a_photograph_beside_text_is_not_read_by_ocr() -> None:
         draw_picture(canvas, photograph(4), x=60, y=60, width=400)
 
     assert read_pdf(pdf(draw), "id").outcome == Outcome.READ
+
+
+@pytest.mark.usefixtures("never_ocr")
+def test_light_text_on_a_dark_picture_is_read_from_the_text_alone() -> None:
+    panel = Image.fromarray(np.tile(np.linspace(110, 30, 400).astype(np.uint8)[:, None], (1, 1000)))
+
+    def draw(canvas: Canvas) -> None:
+        draw_picture(canvas, panel, x=40, y=500, width=500)
+        canvas.setFillColor(white)
+        canvas.setFont("Helvetica", 12)
+        for row, line in enumerate([*PROSE, *TYPED]):
+            canvas.drawString(60, 670 - 22 * row, line[:70])
+
+    assert read_pdf(pdf(draw), "id").outcome == Outcome.READ
