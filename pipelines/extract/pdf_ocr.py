@@ -42,6 +42,7 @@ MIN_PHOTOGRAPH_LINES = 100  # of a page that a camera took: the grain of a photo
 PICTURE_CONFIDENCE = 80.0  # per cent: what OCR reads in a photograph is below
 MAX_OCR_PAGES = 400  # a document
 OCR_SECONDS = 1_200.0  # by the clock, for a document: so that what was read is not lost with the rest
+POOR = "holds a picture of text that OCR reads too poorly to be kept"
 LEFT = "is beyond what OCR reads of one document"
 FIRST_LAYERS, EACH_LAYER = 3, 10  # pages of a scan whose text layer is looked at: the first ones, and one of ten more
 
@@ -150,6 +151,8 @@ def read_doubtful(
         why = _unreadable(reading)
         if not why and reading:
             done[index] = _page(index, page, reading)
+            if page.pictures and reads_as_words(reading) and done[index].outcome == Outcome.READ:
+                unread[index] = POOR
         elif page.doubt != Doubt.GARBLED and page.text.letters >= DRAWN_BODY_LETTERS:
             done[index] = _as_it_was(index, page.text)
         else:

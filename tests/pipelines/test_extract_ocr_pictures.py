@@ -10,7 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Outcome
 from pipelines.extract import ocr
+from pipelines.extract.ocr_level import Place
 from pipelines.extract.pdf import read_pdf
+from pipelines.extract.pdf_rules import Edges
 from tests.pipelines.pages import HEIGHT, PROSE, WIDTH, pdf, prose
 from tests.pipelines.scans import LINES, draw_picture, needs_tesseract, picture
 
@@ -86,3 +88,14 @@ def test_light_text_on_a_dark_picture_is_read_from_the_text_alone() -> None:
             canvas.drawString(60, 670 - 22 * row, line[:70])
 
     assert read_pdf(pdf(draw), "id").outcome == Outcome.READ
+
+
+def test_a_picture_of_text_that_ocr_reads_poorly_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    word = {"text": "smudge", "x0": 0, "x1": 9, "top": 0, "bottom": 9, "size": 9, "confidence": 72.0, "level": True}
+    poor = ocr.Reading([word] * 9, WIDTH, HEIGHT, 72.0, Place(0, 0.0, WIDTH, HEIGHT), Edges())
+    monkeypatch.setattr(ocr, "program", lambda: "tesseract")
+    monkeypatch.setattr(ocr, "read_picture", lambda *_: poor)
+    document = read_pdf(pdf(typed_then(LINES, PROSE)), "id")
+    assert document.outcome == Outcome.READ_WITH_WARNING
+    assert "Page 1 holds a picture of text" in (document.reason or "")
+    assert "smudge" not in document.pages[0].text
