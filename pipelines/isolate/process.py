@@ -149,8 +149,8 @@ class Process:
                 with suppress(ChildProcessError):
                     _, status, used = os.wait4(self._popen.pid, 0)
                     self._popen.returncode = os.waitstatus_to_exitcode(status)
-                    unit = 1 if sys.platform == "darwin" else 1024
-                    self.peak_bytes = max(self.peak_bytes, used.ru_maxrss * unit)
+                    if sys.platform == "darwin":  # Linux counts what the parent held when it started this process
+                        self.peak_bytes = max(self.peak_bytes, used.ru_maxrss)
         return self._popen.wait()
 
     def _how_it_ended(self) -> tuple[Fault, str]:

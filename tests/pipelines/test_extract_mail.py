@@ -62,8 +62,8 @@ REPLIES = {
     "> Your staff are trained.\n> And audited.\n",
     "french": "We visit each mill.\n\nLe ven. 27 juin 2025 à 10:02, Achats <b@council.example> a écrit :\n"
     "> Your staff are trained.\n> And audited.\n",
-    "italian": "We visit each mill.\n\nDa: Acquisti <b@council.example>\nInviato: venerd\u00ec 27 giugno 2025\nA: Sales\n"
-    "Oggetto: Labour\n\nYour staff are trained.\nAnd audited.\n",
+    "italian": "We visit each mill.\n\nDa: Acquisti <b@council.example>\nInviato: venerd\u00ec 27 giugno 2025\n"
+    "A: Sales\nOggetto: Labour\n\nYour staff are trained.\nAnd audited.\n",
 }
 
 
