@@ -13,7 +13,7 @@ from packaging.requirements import Requirement
 from corpora.errors import AvowalError
 from corpora.framework import load_frameworks
 from pipelines import settings
-from pipelines.extract import ocr
+from pipelines.extract.ocr import tesseract as ocr
 
 PYTHON = (3, 11)
 FREE_GIGABYTES = 1.0

@@ -56,7 +56,7 @@ def cases(
     import json
     from dataclasses import asdict
 
-    from pipelines.bench.cases import run_cases, summary, table
+    from pipelines.bench.cases.report import run_cases, summary, table
 
     results = list(run_cases(folder, only or ()))
     totals = summary(results)
@@ -94,10 +94,10 @@ def extract(
     """Measure extraction on laid-out pages with known text, plain PDF libraries beside it."""
     import json
 
-    from pipelines.bench.extract import bench as measure
-    from pipelines.bench.extract_ocr import bench_ocr
-    from pipelines.bench.extract_real import bench as measure_real
-    from pipelines.bench.extract_speed import bench as measure_speed
+    from pipelines.bench.extract.ocr import bench_ocr
+    from pipelines.bench.extract.real import bench as measure_real
+    from pipelines.bench.extract.report import bench as measure
+    from pipelines.bench.extract.speed import bench as measure_speed
     from pipelines.cli.learning import showing_steps
     from pipelines.cli.screen import errors
     from pipelines.settings import state_folder

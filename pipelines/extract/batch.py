@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from corpora.document import Document, Outcome, Source
 from pipelines.extract.failure import BROKEN
+from pipelines.extract.inside.unpack import MAX_UNPACKED_BYTES
 from pipelines.extract.reading import Reading, ask, readings
-from pipelines.extract.unpack import MAX_UNPACKED_BYTES
 from pipelines.isolate import Fault, Limits, Pool, Result
 from pipelines.stage import Case, report
 from pipelines.store import spelt

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from corpora.document import Layer, Line, Outcome, Page
 from pipelines.extract.failure import SMALLER, ReadingError
-from pipelines.extract.fragments import Stop
+from pipelines.extract.layout.fragments import Stop
 from pipelines.isolate import step
 
 Box = tuple[float, float, float, float]

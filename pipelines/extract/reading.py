@@ -17,9 +17,9 @@ from pydantic import ConfigDict, TypeAdapter
 from corpora.document import Document, Outcome, Source
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.furniture import mark_furniture
-from pipelines.extract.member import as_source, numbered, shown_name
+from pipelines.extract.inside.member import as_source, numbered, shown_name
+from pipelines.extract.inside.unpack import MAX_UNPACKED_BYTES, unpack
 from pipelines.extract.page import MAX_CHARS, too_long
-from pipelines.extract.unpack import MAX_UNPACKED_BYTES, unpack
 from pipelines.ingest.media import DOCX, GET_AGAIN, HTML, MAIL, PDF, PICTURES, TEXT, XLSX, ZIP
 
 logger = logging.getLogger(__name__)
@@ -28,13 +28,13 @@ Reader = Callable[[bytes, str], Document]
 
 # by name: a process that reads web pages has no need of what reads PDF
 READERS = {
-    PDF: "pipelines.extract.pdf:read_pdf",
-    DOCX: "pipelines.extract.docx:read_docx",
-    XLSX: "pipelines.extract.xlsx:read_xlsx",
-    HTML: "pipelines.extract.html:read_html",
+    PDF: "pipelines.extract.pdf.document:read_pdf",
+    DOCX: "pipelines.extract.docx.document:read_docx",
+    XLSX: "pipelines.extract.xlsx.document:read_xlsx",
+    HTML: "pipelines.extract.html.document:read_html",
     TEXT: "pipelines.extract.text:read_text",
-    MAIL: "pipelines.extract.email:read_mail",
-    **dict.fromkeys(PICTURES, "pipelines.extract.image:read_image"),
+    MAIL: "pipelines.extract.inside.email:read_mail",
+    **dict.fromkeys(PICTURES, "pipelines.extract.ocr.image:read_image"),
 }
 
 

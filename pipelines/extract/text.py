@@ -3,10 +3,10 @@
 import re
 
 from corpora.document import Document, Outcome
-from pipelines.extract.blocks import ENDS_SENTENCE, HANGING, block_starts
 from pipelines.extract.delimited import table_in, write_table
 from pipelines.extract.failure import ReadingError
-from pipelines.extract.fragments import Fragment
+from pipelines.extract.layout.blocks import ENDS_SENTENCE, HANGING, block_starts
+from pipelines.extract.layout.fragments import Fragment
 from pipelines.extract.markdown import cells_of, is_markdown, is_rule, words_of
 from pipelines.extract.page import PageWriter
 from pipelines.extract.spaced_letters import close_up

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from corpora.document import Document, Layer, Outcome, Sentence, Span
 from corpora.identifiers import digest
-from pipelines.segment.answers import read_form, with_form_words
+from pipelines.segment.answers.document import read_form, with_form_words
 from pipelines.segment.headings import Headings
 from pipelines.segment.language import with_languages
 from pipelines.segment.paragraphs import SPOKEN, Paragraph, paragraphs_of, spans_of

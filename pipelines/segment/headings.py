@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpora.document import Document
-from pipelines.extract.blocks import CELL_GAP_EMS
+from pipelines.extract.layout.blocks import CELL_GAP_EMS
 from pipelines.segment.paragraphs import SPOKEN, Paragraph
 
 MAX_HEADING_CHARS = 140

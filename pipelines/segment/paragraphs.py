@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from corpora.document import Document, Layer, Line, Span
-from pipelines.extract.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
 from pipelines.extract.furniture import usual_size
+from pipelines.extract.layout.blocks import BULLET, ENDS_SENTENCE, ENUMERATOR
 from pipelines.segment.cells import cell_of
 from pipelines.segment.hyphens import BROKEN, joint_of
 from pipelines.segment.notes import FOOTNOTE_MARK, note_marks, number_length

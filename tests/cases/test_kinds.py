@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.bench.cases import make
-from pipelines.bench.cases_judge import judge
+from pipelines.bench.cases.judge import judge
+from pipelines.bench.cases.report import make
 from tests.cases import carriers, forms, glyphs, other_files, other_pages, pages, sheets, word
 from tests.cases.instances import Instance
 

@@ -10,7 +10,7 @@ from corpora.document import Layer, body
 from pipelines.extract import extract_batch
 from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
-from pipelines.segment.answers_text import answer_text, is_question, split_id
+from pipelines.segment.answers.text import answer_text, is_question, split_id
 from pipelines.stage import Case
 from tests.pipelines.packs import exports, guidance, more, pdfs, places, selection, sheets, word
 from tests.pipelines.packs.word import Pack, Pair

@@ -1,7 +1,7 @@
 """Which line begins a paragraph, an item or a row of its own."""
 
-from pipelines.extract.blocks import BULLET, block_starts
-from pipelines.extract.fragments import Fragment
+from pipelines.extract.layout.blocks import BULLET, block_starts
+from pipelines.extract.layout.fragments import Fragment
 
 
 def test_a_line_that_stops_early_ends_its_paragraph_and_a_full_one_does_not() -> None:

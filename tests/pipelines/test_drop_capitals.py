@@ -1,7 +1,7 @@
 """A large initial over several lines is the first letter of the word beside it."""
 
-from pipelines.extract.pdf_glyphs import DESCENT, Word
-from pipelines.extract.pdf_words import fragments_of
+from pipelines.extract.pdf.glyphs import DESCENT, Word
+from pipelines.extract.pdf.words import fragments_of
 
 
 def word(text: str, x0: float, baseline: float, size: float = 10.0) -> Word:

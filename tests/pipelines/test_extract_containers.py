@@ -12,7 +12,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 
 from corpora.document import Document, Layer, Outcome, Subject
 from pipelines.extract import extract_batch, mark_twins
-from pipelines.extract.member import numbered, shown_name
+from pipelines.extract.inside.member import numbered, shown_name
 from pipelines.ingest import find_sources
 from pipelines.isolate import Fault, Limits, Pool
 from pipelines.stage import Case, listening

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from corpora.document import Layer, Outcome
-from pipelines.extract.docx import read_docx
+from pipelines.extract.docx.document import read_docx
 from pipelines.extract.failure import ReadingError
 from pipelines.segment.batch import segment
 from tests.pipelines.words import paragraph, part, read, run, table, texts, word

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from pipelines.extract.pdf_glyphs import Glyphs, Style, words_of
+from pipelines.extract.pdf.glyphs import Glyphs, Style, words_of
 from tests.pipelines.pages import LINE, PROSE, pdf, prose, read, texts
 
 FONT = "Helvetica-Bold"

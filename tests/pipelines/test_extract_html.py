@@ -6,9 +6,9 @@ from email.mime.text import MIMEText
 import pytest
 
 from corpora.document import Document, Layer, Outcome
-from pipelines.extract.email import read_mail, unpack_mail
 from pipelines.extract.failure import ReadingError
-from pipelines.extract.html import read_html
+from pipelines.extract.html.document import read_html
+from pipelines.extract.inside.email import read_mail, unpack_mail
 from pipelines.segment.batch import segment
 
 PROSE = "<p>We visit every dyehouse twice a year and talk to its workers without their managers.</p>"

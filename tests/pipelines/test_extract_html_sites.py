@@ -3,7 +3,7 @@
 import pytest
 
 from corpora.document import Document, Layer, Outcome
-from pipelines.extract.html import read_html
+from pipelines.extract.html.document import read_html
 
 PROSE = "<p>We visit every dyehouse twice a year and talk to its workers without their managers.</p>"
 TOLD = "Every buyer took the course on fees in May."

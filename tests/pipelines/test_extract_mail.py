@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpora.document import Document, Layer, Outcome, Source
-from pipelines.extract.email import unpack_mail
+from pipelines.extract.inside.email import unpack_mail
 from pipelines.extract.reading import read_source
 from pipelines.ingest.media import MAIL, detect
 

@@ -8,11 +8,11 @@ from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Outcome
-from pipelines.extract import ocr
 from pipelines.extract.failure import ReadingError
-from pipelines.extract.image import read_image
-from pipelines.extract.ocr_level import Place
-from pipelines.extract.pdf import read_pdf
+from pipelines.extract.ocr import tesseract as ocr
+from pipelines.extract.ocr.image import read_image
+from pipelines.extract.ocr.level import Place
+from pipelines.extract.pdf.document import read_pdf
 from tests.pipelines.pages import HEIGHT, PROSE, WIDTH, pdf, prose
 from tests.pipelines.scans import DPI, LINES, draw_picture, file_of, needs_tesseract, page, picture
 
@@ -159,7 +159,7 @@ def test_print_on_a_transparent_ground_is_read_on_white() -> None:
 
 @needs_tesseract
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.extract.image.MAX_PIXELS", 1_000)
+    monkeypatch.setattr("pipelines.extract.ocr.image.MAX_PIXELS", 1_000)
     monkeypatch.setattr(Image.Image, "convert", lambda *_: pytest.fail("unpacked"))
     with pytest.raises(ReadingError, match="million pixels") as caught:
         read_image(file_of(picture()), "id")

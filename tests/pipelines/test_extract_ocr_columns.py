@@ -1,7 +1,7 @@
 """Columns of prose from OCR stay columns, although the spaces between their lines vary."""
 
-from pipelines.extract.fragments import Fragment
-from pipelines.extract.layout import reading_order
+from pipelines.extract.layout.fragments import Fragment
+from pipelines.extract.layout.order import reading_order
 
 LEFT = [
     "Our code is what we build into all new contracts, and it",

@@ -9,9 +9,9 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Layer, Outcome
-from pipelines.extract import ocr
-from pipelines.extract.legible import is_garbled
-from pipelines.extract.pdf import read_pdf
+from pipelines.extract.ocr import tesseract as ocr
+from pipelines.extract.ocr.legible import is_garbled
+from pipelines.extract.pdf.document import read_pdf
 from tests.pipelines.pages import PROSE, pdf, prose
 from tests.pipelines.scans import DPI, draw_picture, needs_tesseract, page, picture
 
@@ -126,7 +126,7 @@ def test_text_in_other_languages_is_not_garbage(text: str) -> None:
 
 @needs_tesseract
 def test_pages_beyond_what_ocr_reads_of_one_document_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.extract.pdf_ocr.MAX_OCR_PAGES", 1)
+    monkeypatch.setattr("pipelines.extract.ocr.pdf_pages.MAX_OCR_PAGES", 1)
 
     def draw(canvas: Canvas) -> None:
         for _ in range(2):

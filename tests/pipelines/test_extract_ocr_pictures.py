@@ -9,10 +9,10 @@ from reportlab.lib.colors import white
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Outcome
-from pipelines.extract import ocr
-from pipelines.extract.ocr_level import Place
-from pipelines.extract.pdf import read_pdf
-from pipelines.extract.pdf_rules import Edges
+from pipelines.extract.ocr import tesseract as ocr
+from pipelines.extract.ocr.level import Place
+from pipelines.extract.pdf.document import read_pdf
+from pipelines.extract.pdf.rules import Edges
 from tests.pipelines.pages import HEIGHT, PROSE, WIDTH, pdf, prose
 from tests.pipelines.scans import LINES, draw_picture, needs_tesseract, picture
 

@@ -11,9 +11,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Outcome
 from pipelines.extract import extract_batch
-from pipelines.extract.pdf import read_pdf
-from pipelines.extract.pdf_engines import pdfium_page
-from pipelines.extract.pdf_page import PdfPageText
+from pipelines.extract.pdf.document import read_pdf
+from pipelines.extract.pdf.engines import pdfium_page
+from pipelines.extract.pdf.page import PdfPageText
 from pipelines.ingest import find_sources
 from pipelines.stage import Case
 from tests.pipelines.pages import PROSE, pdf, prose, read, texts
@@ -70,7 +70,7 @@ def test_a_pdf_of_blank_pages_is_empty(tmp_path: Path) -> None:
 
 
 def test_too_many_pages_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.extract.pdf.MAX_PAGES", 1)
+    monkeypatch.setattr("pipelines.extract.pdf.document.MAX_PAGES", 1)
 
     def draw(canvas: Canvas) -> None:
         for _ in range(2):
@@ -92,7 +92,7 @@ def test_pdfplumber_reads_what_pdfium_cannot(monkeypatch: pytest.MonkeyPatch, gi
 
     data = pdf(prose)
     text = pdfium_page(pypdfium2.PdfDocument(data), 0)
-    monkeypatch.setattr("pipelines.extract.pdf.pdfium_page", read_badly)
+    monkeypatch.setattr("pipelines.extract.pdf.document.pdfium_page", read_badly)
     document = read_pdf(data, "0")
     assert document.outcome == Outcome.READ
     assert document.pages[0].engine == "pdfplumber"
@@ -103,7 +103,7 @@ def test_pdfium_reads_what_pdfplumber_cannot(monkeypatch: pytest.MonkeyPatch) ->
     def fail(page: object) -> None:
         raise ValueError("no page")
 
-    monkeypatch.setattr("pipelines.extract.pdf.plumber_page", fail)
+    monkeypatch.setattr("pipelines.extract.pdf.document.plumber_page", fail)
     document = read_pdf(pdf(prose), "0")
     assert document.pages[0].engine == "pdfium"
     assert texts(document) == PROSE

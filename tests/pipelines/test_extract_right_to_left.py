@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from pipelines.extract.pdf_glyphs import Glyphs, Style, Word, words_of
-from pipelines.extract.pdf_words import fragments_of
+from pipelines.extract.pdf.glyphs import Glyphs, Style, Word, words_of
+from pipelines.extract.pdf.words import fragments_of
 
 
 def words(texts: list[str]) -> list[Word]:

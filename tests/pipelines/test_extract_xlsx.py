@@ -9,8 +9,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from corpora.document import Layer, Outcome
 from pipelines.extract.failure import ReadingError
-from pipelines.extract.xlsx import read_xlsx
-from pipelines.extract.xlsx_sheet import column_letters
+from pipelines.extract.xlsx.document import read_xlsx
+from pipelines.extract.xlsx.sheet import column_letters
 from pipelines.segment.batch import segment
 from pipelines.segment.cells import cell_of
 from tests.pipelines.workbooks import changed, read, rows, saved, texts, workbook
@@ -175,7 +175,7 @@ def test_a_sheet_cut_off_in_the_middle_gives_what_it_has_and_says_so() -> None:
 
 
 def test_a_workbook_of_data_is_read_to_its_limit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.extract.xlsx.MAX_CELLS", 10)
+    monkeypatch.setattr("pipelines.extract.xlsx.document.MAX_CELLS", 10)
     document = read(workbook(rows(*[[n, n] for n in range(50)])))
     assert len(texts(document)) == 11
     assert "larger" in (document.reason or "")

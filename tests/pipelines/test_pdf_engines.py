@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import Any
 
-from pipelines.extract.pdf_engines import plumber_page
+from pipelines.extract.pdf.engines import plumber_page
 
 SIZE = 10.0
 

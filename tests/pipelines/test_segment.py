@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpora.document import Document, Layer, Line, Outcome, Page, Sentence, Source
-from pipelines.extract.blocks import BULLET
+from pipelines.extract.layout.blocks import BULLET
 from pipelines.extract.page import PageWriter
 from pipelines.segment import segment_batch
 from pipelines.segment.batch import segment

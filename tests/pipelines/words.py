@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Mapping
 
 from corpora.document import Document, Layer
-from pipelines.extract.docx import read_docx
+from pipelines.extract.docx.document import read_docx
 
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{name}"'

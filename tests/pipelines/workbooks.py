@@ -8,7 +8,7 @@ import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpora.document import Document, Layer
-from pipelines.extract.xlsx import read_xlsx
+from pipelines.extract.xlsx.document import read_xlsx
 
 
 def workbook(fill: Callable[[Worksheet], object], name: str = "Answers") -> openpyxl.Workbook:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.bench.cases import CasesError, run_cases, summary
-from pipelines.bench.cases_judge import Ended, Made, Shown, judge
+from pipelines.bench.cases.judge import Ended, Made, Shown, judge
+from pipelines.bench.cases.report import CasesError, run_cases, summary
 from pipelines.cli.main import app
 
 MADE = Made(

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from pipelines.bench.extract_layouts import make_layouts
-from pipelines.bench.extract_plan import KINDS, PRODUCERS, plan_of
-from pipelines.bench.extract_readers import read_with_pdfium
-from pipelines.bench.extract_scores import Known, Reading, common, score, words_of
+from pipelines.bench.extract.layouts import make_layouts
+from pipelines.bench.extract.plan import KINDS, PRODUCERS, plan_of
+from pipelines.bench.extract.readers import read_with_pdfium
+from pipelines.bench.extract.scores import Known, Reading, common, score, words_of
 from pipelines.bench.figures import shown
 from pipelines.cli.main import app
 
@@ -25,7 +25,7 @@ RIGHT = Reading(FLOW, [["Ostermoor Group Page 1"], ["Ostermoor Group", "Page 2"]
 
 @pytest.fixture(autouse=True)
 def without_browser(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipelines.bench.extract_layouts.browser", lambda: None)
+    monkeypatch.setattr("pipelines.bench.extract.layouts.browser", lambda: None)
 
 
 def test_a_reading_without_fault_is_right_in_every_figure_however_lines_are_cut() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.bench.extract_ocr import bench_ocr, edits_between, words_of
+from pipelines.bench.extract.ocr import bench_ocr, edits_between, words_of
 from tests.pipelines.pages import PROSE, pdf, prose
 from tests.pipelines.scans import draw_picture, needs_tesseract, page, picture
 

@@ -9,7 +9,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Layer
-from pipelines.bench.extract_real import (
+from pipelines.bench.extract.real import (
     CHECKED,
     CheckedPage,
     RealPagesError,
@@ -78,7 +78,7 @@ def test_a_folder_with_a_checked_document_is_measured_and_another_is_told(
         bench(tmp_path)
     case = case_of(tmp_path)
     page = replace(checked(case, PROSE, ""), document=hashlib.sha256((tmp_path / "a.pdf").read_bytes()).hexdigest())
-    monkeypatch.setattr("pipelines.bench.extract_real.checked_pages", lambda: (page,))
-    monkeypatch.setattr("pipelines.bench.extract_real.readers", dict)
+    monkeypatch.setattr("pipelines.bench.extract.real.checked_pages", lambda: (page,))
+    monkeypatch.setattr("pipelines.bench.extract.real.readers", dict)
     table, _ = bench(tmp_path)
     assert table.rows[-1][:6] == ("all", 4, 5, 0.8, 1.0, pytest.approx(8 / 9))  # alone, its foot returns nowhere

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from pipelines.bench.extract_speed import bench
+from pipelines.bench.extract.speed import bench
 from tests.pipelines.pages import pdf, prose
 
 

@@ -1,0 +1,1 @@
+"""What `avowal bench cases` judges."""

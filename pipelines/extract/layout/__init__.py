@@ -1,0 +1,1 @@
+"""Layout: the reading order of a page from the places of its words."""

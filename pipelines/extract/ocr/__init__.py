@@ -1,0 +1,1 @@
+"""OCR: pages that are pictures of print, read by Tesseract."""

@@ -1,0 +1,1 @@
+"""Questions of forms and tenders, and what stands as their answers."""

@@ -1,0 +1,203 @@
+"""Questions and answers in running text: numbered or set as headings, "Answer:" before the reply, "term: value"."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpora.document import Layer
+from pipelines.segment.answers.grid import Entry
+from pipelines.segment.answers.pair import Pair, pair_of
+from pipelines.segment.answers.text import (
+    ANSWER_LABEL,
+    ASKS,
+    BOXES,
+    GUIDANCE,
+    INTERROGATIVE,
+    MAX_QUESTION_CHARS,
+    QUESTION_LABEL,
+    SIGN_OFF,
+    answer_text,
+    is_blank,
+    is_question,
+    is_told,
+    parted_box,
+    split_id,
+)
+from pipelines.segment.paragraphs import Paragraph
+
+MAX_TERM_WORDS = 12
+MAX_PART_WORDS = 7
+MAX_VALUE_WORDS = 30
+MAX_INLINE_WORDS = 40
+
+_TERM = re.compile(r"^(?P<term>[^:.?!;|]{3,110}):\s+(?P<value>\S.*)$")
+_CLOSED = re.compile(
+    r"^(?:yes|no|none|n/?a|not applicable|true|false|[£$€]?\d[\d,. ]*(?:%|m|k|million)?|\d{1,2} \w+ \d{4})\W*$", re.I
+)
+_RULE = re.compile(r"^[_.…]{4,}$")  # to be written over
+_PROSE = re.compile(r"\b(?:we|our|us|include[sd]?|including|following|as follows|are|is)\b", re.IGNORECASE)
+_INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOTALL)
+
+_SELF_ASKED = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # a heading in the form of a question
+
+IsHeading = Callable[[Paragraph], bool]
+
+
+def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading, blank_boxes: bool = False) -> list[Pair]:
+    """Return the pairs of running text.
+
+    Args:
+        entries: its paragraphs in order; None where a table or the like parts what stands before and after.
+        is_heading: whether a paragraph stands out as headings do.
+        blank_boxes: whether the document has boxes for answers that are blank: then guidance is no answer.
+    """
+    flow = _Flow(is_heading, blank_boxes)
+    for entry in entries:
+        flow.read(entry)
+    flow.close()
+    return flow.kept()
+
+
+class _Flow:
+    """Goes through the paragraphs; `_open` is the question that what follows answers."""
+
+    def __init__(self, is_heading: IsHeading, blank_boxes: bool) -> None:
+        self._is_heading, self._blank_boxes = is_heading, blank_boxes
+        self._open: Pair | None = None
+        self._terms: list[Pair] = []
+        self._done: list[Pair] = []
+
+    def read(self, entry: Entry | None) -> None:
+        """Take the next paragraph."""
+        if entry is None:
+            self.close()
+            return
+        text, paragraph = entry.text, entry.paragraphs[0]
+        if paragraph.layer == Layer.QUOTED:  # a reply may stand below each question of the mail that it answers
+            self.close()
+            if is_question(asked := text.lstrip("> ")) and len(asked) <= MAX_QUESTION_CHARS:
+                self._open = pair_of(entry, "quoted")
+                self._open.question_id, self._open.question = split_id(asked)
+            return
+        label = ANSWER_LABEL.match(text)
+        if (entry.locator or "").startswith("dt["):  # a web page's list of terms and what they mean
+            self.close()
+            self._open = pair_of(entry, "below")
+            self._open.asks = is_question(text, addressed=True)
+        elif label and self._open is not None:
+            self._answer(entry, label)
+        elif pair := _ticked(entry):
+            self.close()
+            self._done.append(pair)
+        elif self._asks(paragraph, text):
+            self.close()
+            self._open = pair_of(entry, "numbering" if split_id(text)[0] else "heading")
+            named = split_id(text, named_only=True)[0] is not None or QUESTION_LABEL.match(text) is not None
+            self._open.asks = named or (is_question(text, addressed=True) and not _SELF_ASKED.search(text))
+        elif pair := _inline(entry):
+            self.close()
+            self._done.append(pair)
+        elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
+            self._open.form.append(entry)
+        elif self._open is not None and not (self._heads(entry) or SIGN_OFF.match(text)):
+            if is_blank(text) and self._open.answers and all(is_told(answer.text) for answer in self._open.answers):
+                self._open.form += self._open.answers
+                self._open.answers = []
+            self._open.answers.append(entry)
+        else:
+            self.close()
+            self._term(entry)
+
+    def _heads(self, entry: Entry) -> bool:
+        """Whether words head what follows: as headings do, or short and bold as the questions are, behind answers."""
+        is_part = self._open is not None and bool(self._open.answers) and self._open.asked.is_bold and entry.is_bold
+        return self._is_heading(entry.paragraphs[0]) or (is_part and len(entry.text.split()) <= MAX_PART_WORDS)
+
+    def _answer(self, entry: Entry, label: re.Match[str]) -> None:
+        if self._open is None:
+            return
+        self._open.asks = True
+        if label.end() < len(entry.text):
+            self._open.answers.append(entry)
+        else:
+            self._open.form.append(entry)
+
+    def _asks(self, paragraph: Paragraph, text: str) -> bool:
+        if len(text) > MAX_QUESTION_CHARS:
+            return False
+        named, rest = split_id(text, named_only=True)
+        if QUESTION_LABEL.match(text):
+            return True
+        if named is not None:
+            return bool(rest) and (is_question(rest) or self._is_heading(paragraph) or len(rest.split()) >= 3)
+        number, rest = split_id(text)
+        if (inline := _INLINE.match(text)) and (inline["answer"][0] in BOXES or not is_question(text)):
+            return False
+        if number is not None:
+            return not rest[:1].islower() and is_question(rest, addressed=True)  # no item of a law's list
+        if text.endswith("?") or re.search(r"\?\s*\([^()]*\)$", text):
+            whole = not re.search(r"[.!?]\s+[A-Z]", text[:-1])
+            return self._is_heading(paragraph) or bool(whole and INTERROGATIVE.match(text))
+        return is_question(text, addressed=True) and self._is_heading(paragraph)
+
+    def _term(self, entry: Entry) -> None:
+        match = _TERM.match(entry.text)
+        if match is None or len(match["term"].split()) > MAX_TERM_WORDS or _PROSE.search(match["term"]):
+            return
+        if len(match["value"].split()) > MAX_VALUE_WORDS or (
+            _RULE.match(match["value"]) and SIGN_OFF.match(entry.text)
+        ):
+            return
+        pair = pair_of(entry, "below")
+        pair.question_id, pair.question = split_id(match["term"])
+        pair.inline, pair.attached_by = match["value"], "row"
+        self._terms.append(pair)
+
+    def close(self) -> None:
+        """End the question that is open."""
+        if self._open is not None and self._blank_boxes and all(is_told(answer.text) for answer in self._open.answers):
+            self._open.form += self._open.answers
+            self._open.answers = []
+        if self._open is not None and (self._open.answers or self._open.attached_by != "quoted"):
+            self._done.append(self._open)
+        self._open = None
+
+    def kept(self) -> list[Pair]:
+        """Return the pairs in order; a lone "term: value" counts where the value is closed, as Yes or a figure."""
+        orders = {pair.asked.order for pair in self._terms}
+        near = [
+            p
+            for p in self._terms
+            if _CLOSED.match(p.inline or "")
+            or _RULE.match(p.inline or "")
+            or {p.asked.order - 1, p.asked.order + 1} & orders
+        ]
+        return sorted([*self._done, *near], key=lambda pair: pair.asked.order)
+
+
+def _ticked(entry: Entry) -> Pair | None:
+    """Return a question behind its box to tick ("☒ Do you train buyers?"): the mark is its answer."""
+    box, asked = parted_box(entry.text)
+    if not box or not ASKS.search(asked) or not is_question(asked):
+        return None
+    pair = pair_of(entry, "row", None)
+    pair.question_id, pair.question = split_id(asked)
+    pair.inline = answer_text([box]) or None
+    pair.asks = True
+    return pair
+
+
+def _inline(entry: Entry) -> Pair | None:
+    """Return "Do you train staff? No" as a pair; prose that asks itself a question and goes on is none."""
+    match = _INLINE.match(entry.text)
+    if match is None:
+        return None
+    number, question = split_id(match["question"])
+    if not INTERROGATIVE.match(question) or len(match["answer"].split()) > MAX_INLINE_WORDS:
+        return None
+    closed = re.match(rf"(?:yes|no|none|n/?a|not)\b|[£$€]?\d|[{BOXES}]", match["answer"], re.IGNORECASE)
+    addressed = re.search(r"\b(?:you|your|there)\b", question)
+    if not (closed or addressed or number):
+        return None
+    pair = pair_of(entry, "row", number)
+    pair.question, pair.inline, pair.asks = question, match["answer"], number is not None
+    return pair

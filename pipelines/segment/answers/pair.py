@@ -1,0 +1,104 @@
+"""A question and its answer in the making."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpora.document import Answer, Span
+from pipelines.segment.answers.grid import Entry
+from pipelines.segment.answers.text import (
+    ANSWER_LABEL,
+    GUIDANCE,
+    INLINE_GUIDANCE,
+    answer_text,
+    is_told,
+    split_id,
+    word_limit,
+)
+
+
+@dataclass(slots=True)
+class Pair:
+    """A question with the entries that answer it; `asks` where it is a form's question and no mere label."""
+
+    question: str
+    asked: Entry
+    attached_by: str
+    question_id: str | None = None
+    limit: int | None = None
+    answers: list[Entry] = field(default_factory=list)
+    inline: str | None = None  # an answer in the question's own paragraph
+    asks: bool = False
+    form: list[Entry] = field(default_factory=list)  # the form's other words: guidance, labels
+
+    @property
+    def blocks(self) -> list[str]:
+        """Paragraphs of the answer."""
+        if self.inline is not None:
+            return [self.inline]
+        blocks = [text for entry in self.answers for text in entry.blocks]
+        label = (ANSWER_LABEL.match(blocks[0]) or self._numbered(blocks[0])) if blocks else None
+        return [blocks[0][label.end() :].strip(), *blocks[1:]] if label else blocks
+
+    def _numbered(self, text: str) -> re.Match[str] | None:
+        """Return "A.1" before the answer to question "Q.1"."""
+        number = re.fullmatch(r"Q\W?(\d{1,3})", self.question_id or "")
+        return re.match(rf"A\W?{number[1]}(?:\W+|$)", text) if number else None
+
+    @property
+    def answer(self) -> str:
+        """Text of the answer; "" where it was left blank."""
+        return answer_text(self.blocks)
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether the place for its answer beside it is known, and blank."""
+        return self.attached_by == "row" and bool(self.answers) and not any(entry.paragraphs for entry in self.answers)
+
+    def answered_below(self, entry: Entry) -> None:
+        """Take what stands below as (more of) the answer; guidance that was taken for it before is none."""
+        if self.answers and all(is_told(answer.text) for answer in self.answers):
+            self.form += self.answers
+            self.answers = []
+        elif not entry.paragraphs and self.answers:
+            return  # a row left blank below an answer
+        self.answers.append(entry)
+        self.attached_by = "below"
+
+    def row(self, document_id: str, number: int) -> Answer:
+        """Return the finished row; number: its place in the document, which names a question without a number."""
+        answered = [entry for entry in self.answers if entry.paragraphs]
+        held = answered if answered and self.answer else [self.asked]
+        spans: tuple[Span, ...] = tuple(span for entry in held for span in entry.spans)
+        place = (self.answers or [self.asked])[0].locator
+        return Answer(
+            document_id,
+            self.question_id or f"#{number}",
+            self.question,
+            self.answer,
+            self.limit or next((limit for limit in (word_limit(entry.text) for entry in self.form) if limit), None),
+            self.attached_by,
+            spans,
+            place,
+        )
+
+
+def pair_of(asked: Entry, attached_by: str, question_id: str | None = None) -> Pair:
+    """Return a question without its answer: its number and the buyer's guidance taken from its words."""
+    blocks = asked.blocks
+    asking = [blocks[0], *_before_guidance(blocks[1:])] if blocks else [""]
+    text = " ".join(asking)
+    if (guidance := INLINE_GUIDANCE.search(text)) is not None:
+        text = text[: guidance.start()]
+    if question_id is None:
+        question_id, text = split_id(text)
+    elif (own := split_id(text))[0] == question_id:
+        text = own[1]
+    return Pair(text.strip(" :*_…\t"), asked, attached_by, question_id, word_limit(asked.text))
+
+
+def _before_guidance(blocks: Sequence[str]) -> Sequence[str]:
+    for i, block in enumerate(blocks):
+        if GUIDANCE.match(block):
+            return blocks[:i]
+    return blocks

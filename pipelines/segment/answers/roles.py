@@ -1,0 +1,177 @@
+"""What the columns of a form are for, by the words of its header row."""
+
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from pipelines.segment.answers.grid import Entry
+from pipelines.segment.answers.text import ANSWER_LABEL, ID_CELL, is_question, says_limit, word_limit
+
+MAX_HEADER_CHARS = 80
+MIN_SENTENCE_WORDS = 5  # with a full stop
+
+
+class Role(StrEnum):
+    """Purpose of a column."""
+
+    ID = "id"
+    QUESTION = "question"
+    ANSWER = "answer"
+    COMMENT = "comment"
+    LIMIT = "limit"
+    OPTION = "option"
+    OTHER = "other"
+
+
+_WHO = (
+    r"(?:(?:your|our|the|supplier|bidder|tenderer|vendor|contractor|applicant|provider|company|respondent|organisation)"
+    r"(?:[’']?s|s[’'])?\s+)*"
+)
+_PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(pattern, re.IGNORECASE))
+    for role, pattern in (
+        (Role.LIMIT, r"^(?:word|max\w*|words)\b.*(?:limit|count|words|maximum|allowed)$|^words$|^(?:max|limit)$"),
+        (
+            Role.ID,
+            r"^(?:(?:rfp|rfq|itt|sq|tender)\s+)?(?:question|requirement|item|criterion|criteria|clause|section|q|ref\w*|req|s|sr|serial"
+            r"|line)?\W{0,2}(?:no|nr|num|number|id|ref|reference|#)$|^(?:#|q|ref\w*|id|s/?n|item|clause)$",
+        ),
+        (
+            Role.ANSWER,
+            r"^(?:your )?(?:selected|chosen) (?:options?|answers?|values?|responses?|choices?)$|^selection$",
+        ),
+        (Role.COMMENT, r"^free[- ]?text\b"),
+        (Role.ID, r"^(?:question|item|control|criterion) code$"),
+        (Role.OTHER, r"^(?:answer|respon[sd]|complet|submi)\w* (?:date|time|by|on|status)$"),
+        (Role.ANSWER, r"\bmaturity\b|^(?:self[- ](?:rating|score|assessment))\b"),
+        (
+            Role.OTHER,
+            r"\b(?:guidance|instructions?|help|scor\w+|weight\w*|marks|points|mandatory|evaluation|options?|choices|type|format|category"
+            r"|section|theme|area|owner|due|status|priority|deadline|assessor|evaluator|buyer|internal"
+            r"|word count|words used)\b|notes? (?:to|for) ",
+        ),
+        (
+            Role.ANSWER,
+            rf"^{_WHO}(?:answers?|response|responses|reply|replies|solution|proposal|submission|input)\b"
+            r"|\b(?:answers?|response|reply|proposed solution)s?$|\bcompl(?:y|iant|iance|ies)\b|^yes\s?/\s?no"
+            r"|^y\s?/\s?n\b|^(?:to be )?(?:completed|filled in) by|\bconfirm(?:ed|ation)?$|^(?:value|entry)$",
+        ),
+        (
+            Role.COMMENT,
+            rf"^{_WHO}(?:(?:further|additional|supporting|any|other)\s+)*(?:comments?|remarks?|evidence|notes?|explanations?|details?"
+            r"|justifications?|narrative|qualifications|information|documents?|attachments?|documentation)\b",
+        ),
+        (
+            Role.QUESTION,
+            r"\b(?:questions?|requirements?|quer(?:y|ies)|criteri(?:on|a)|description"
+            r"|information (?:required|requested|sought)|request|what we (?:ask|need|want)|topic|subject|indicator"
+            r"|measure|item|control|statement|disclosure|field|prompt)\b",
+        ),
+    )
+)
+_OPTIONS = re.compile(r"^(?:yes|no|n/?a|not applicable|partly|partial(?:ly)?|planned|in progress|don[’']t know)$", re.I)
+
+
+def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
+    """Return what each column of a table is for, if the row is its header, else nothing.
+
+    A header names a column of answers (or of comments or boxes to tick) to the right of one that asks.
+    """
+    roles: dict[int, Role] = {}
+    for column, entry in row:
+        text = " ".join(entry.text.split()).strip(" :*.")
+        if not text:
+            continue
+        is_sentence = entry.text.rstrip().endswith(".") and len(text.split()) >= MIN_SENTENCE_WORDS
+        if len(text) > MAX_HEADER_CHARS or text.endswith("?") or is_sentence:
+            return {}
+        if _OPTIONS.match(text) and not (text.lower() == "no" and column == row[0][0]):  # "No." of a question
+            roles[column] = Role.OPTION
+            continue
+        short = re.sub(r"\s*\([^()]*\)$", "", text).strip()
+        roles[column] = next((role for role, pattern in _PATTERNS if pattern.search(short)), Role.OTHER)
+    given = set(roles.values())
+    if Role.OPTION in given and list(roles.values()).count(Role.OPTION) < 2:
+        roles = {column: Role.OTHER if role == Role.OPTION else role for column, role in roles.items()}
+    return _settled(roles, [column for column, _ in row])
+
+
+def names_columns(row: Sequence[tuple[int, Entry]]) -> bool:
+    """Whether a row says in so many words which of its columns asks."""
+    texts = [re.sub(r"\s*\([^()]*\)$", "", " ".join(entry.text.split()).strip(" :*.")) for _, entry in row]
+    found = [next((role for role, pattern in _PATTERNS if pattern.search(text)), None) for text in texts]
+    return Role.QUESTION in found or Role.ID in found
+
+
+def _settled(roles: dict[int, Role], columns: Sequence[int]) -> dict[int, Role]:
+    """Return one column that asks and those that answer, or nothing where the row is no header."""
+    by_role: dict[Role, list[int]] = {role: [c for c in roles if roles[c] == role] for role in Role}
+    answering = by_role[Role.ANSWER] or by_role[Role.OPTION] or by_role[Role.COMMENT]
+    if not answering:
+        return {}
+    asking = by_role[Role.QUESTION] or [
+        c for c in columns if c < answering[0] and roles.get(c, Role.OTHER) == Role.OTHER
+    ]
+    if not asking and by_role[Role.ID] and by_role[Role.ANSWER]:
+        asking, by_role[Role.ID] = by_role[Role.ID][-1:], by_role[Role.ID][:-1]
+    if not asking or (not by_role[Role.QUESTION] and not by_role[Role.ANSWER] and not by_role[Role.OPTION]):
+        return {}
+    question = asking[-1] if by_role[Role.QUESTION] and len(asking) > 1 and asking[-1] < answering[0] else asking[0]
+    settled = {c: role for c, role in roles.items() if role != Role.QUESTION} | {question: Role.QUESTION}
+    for extra in by_role[Role.ID][1:]:
+        settled[extra] = Role.OTHER
+    for column in by_role[Role.ID]:
+        settled.setdefault(column, Role.ID)
+    return settled
+
+
+def _is_answer(column: int, entry: Entry, roles: Mapping[int, Role]) -> bool:
+    return roles.get(column) == Role.ANSWER and not says_limit(entry.text)
+
+
+def column_of(roles: Mapping[int, Role], role: Role) -> int | None:
+    """Return the first column with a role."""
+    return min((column for column, given in roles.items() if given == role), default=None)
+
+
+def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
+    """Return the roles where two columns stand side by side, or a number, a question and an answer."""
+    rows = [row for row in rows if sum(bool(entry.paragraphs) for _, entry in row) > 1] or rows  # no titles over all
+    columns = sorted({column for row in rows for column, _ in row})
+    if len(columns) == 2:
+        asking = [Role.ID, Role.QUESTION] if _are_ids(rows, columns[0]) else [Role.QUESTION, Role.ANSWER]
+        return dict(zip(columns, asking, strict=True))
+    if len(columns) == 3 and _are_questions(rows, columns[0]):
+        return dict(zip(columns, (Role.QUESTION, Role.ANSWER, Role.COMMENT), strict=True))
+    # a first row without a number heads the columns, and names none that answers: a buyer's list, say
+    headed = bool(rows) and not ID_CELL.match(dict(rows[0]).get(columns[0], rows[0][0][1]).text.strip())
+    if len(columns) in (3, 4) and _are_ids(rows, columns[0]) and (not headed or _are_questions(rows, columns[1])):
+        extra = {columns[3]: Role.COMMENT} if len(columns) == 4 else {}
+        return {columns[0]: Role.ID, columns[1]: Role.QUESTION, columns[2]: Role.ANSWER} | extra
+    return {}
+
+
+def _are_questions(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:
+    texts = [entry.text for row in rows for c, entry in row if c == column and entry.paragraphs]
+    return bool(texts) and sum(is_question(text, addressed=True) for text in texts) >= 0.6 * len(texts)
+
+
+def _are_ids(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:
+    texts = [entry.text.strip() for row in rows for c, entry in row if c == column and entry.paragraphs]
+    texts = [text for text in texts if not ANSWER_LABEL.match(text)]
+    return bool(texts) and sum(bool(ID_CELL.match(text)) for text in texts) >= 0.6 * len(texts)
+
+
+def limit_in(row: Sequence[tuple[int, Entry]], roles: Mapping[int, Role], header: Mapping[int, str]) -> int | None:
+    """Return the words that a row allows, from its column of limits, what it asks, or the head of its answers."""
+    for column, entry in row:
+        digits = re.search(r"\d[\d,]*", entry.text) if roles.get(column) == Role.LIMIT else None
+        if digits and "character" not in entry.text.lower():
+            return int(digits[0].replace(",", ""))
+    texts = [
+        entry.text
+        for column, entry in row
+        if roles.get(column) != Role.COMMENT and not _is_answer(column, entry, roles)
+    ]
+    texts += [text for column, text in header.items() if roles.get(column) == Role.ANSWER]
+    return next((limit for limit in map(word_limit, texts) if limit), None)

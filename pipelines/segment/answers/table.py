@@ -1,0 +1,280 @@
+"""Questions and answers of a table: by its header's words, by two columns, or one below the other in merged rows."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipelines.segment.answers.grid import Entry, Grid
+from pipelines.segment.answers.pair import Pair, pair_of
+from pipelines.segment.answers.roles import Role, column_of, columns_without_header, limit_in, names_columns, roles_of
+from pipelines.segment.answers.survey import is_survey, pairs_of_survey
+from pipelines.segment.answers.text import (
+    ANSWER_CELL,
+    ANSWER_LABEL,
+    GUIDANCE,
+    ID_CELL,
+    QUESTION_CELL,
+    SECTION,
+    is_blank,
+    is_question,
+    is_tick,
+    is_told,
+    says_limit,
+    split_id,
+    word_limit,
+)
+
+MAX_LABEL_CHARS = 400
+MAX_HEAD_CHARS = 60
+HEADING_WORDS = 7
+MIN_ASKED_WORDS = 3
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+
+Row = Sequence[tuple[int, Entry]]
+
+
+def pairs_of_table(grid: Grid) -> list[Pair]:
+    """Return the pairs of a table, in order."""
+    return _Table(grid).pairs()
+
+
+class _Table:
+    """Goes through the rows of a table; `_open` is the question that may still be answered below."""
+
+    def __init__(self, grid: Grid) -> None:
+        rows = grid.in_order()
+        self._rows = rows
+        self._by_header = any(roles_of(row) for row in rows)
+        self._roles = {} if self._by_header else columns_without_header(rows)
+        self._has_ids = Role.ID in self._roles.values()
+        self._is_stacked = _is_stacked(rows)
+        self._is_survey = is_survey(rows)
+        self._open: Pair | None = None
+        self._form: list[Entry] = []
+        self._done: list[Pair] = []
+        self._named: Entry | None = None  # "Question 5.2 (250 words)" in a row above the question
+        self._header: tuple[str, ...] = ()
+        self._labels: dict[int, str] = {}
+        self._is_answered = False  # whether the header says so: only then are bare imperatives a form's
+
+    def pairs(self) -> list[Pair]:
+        """Read every row."""
+        if self._is_survey:
+            return list(pairs_of_survey(self._rows))
+        for row in self._rows:
+            self._read(row)
+        self._close()
+        if self._done:
+            self._done[0].form += self._form
+        return self._done
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._done.append(self._open)
+        self._open = None
+
+    def _read(self, row: Row) -> None:
+        written = [(column, entry) for column, entry in row if entry.paragraphs]
+        texts = tuple(entry.text for _, entry in written)
+        if not written:
+            if row and self._open is not None and self._open.attached_by == "below":
+                self._open.answered_below(row[0][1])
+            return
+        if self._is_stacked and self._stacked(written):
+            return
+        roles = roles_of(row)
+        if roles and self._by_header and self._roles and not (names_columns(row) or all(e.is_bold for _, e in written)):
+            roles = {}  # "Code acknowledged | Yes / No | Yes" is an entry
+        if roles:
+            self._close()
+            self._roles, self._has_ids = roles, Role.ID in roles.values()
+            self._header = texts
+            self._form += [entry for _, entry in written]
+            self._labels = {column: entry.text.strip() for column, entry in written}
+            self._is_answered = bool({Role.ANSWER, Role.OPTION} & set(roles.values()))
+        elif texts != self._header and not (self._labelled(written) or self._single(row, written)):
+            self._several(row, written)
+
+    def _stacked(self, written: Row) -> bool:
+        """Take a row that begins with "1.1 Question" or "Answer", and holds the one or the other beside it."""
+        label = written[0][1]
+        if (match := QUESTION_CELL.match(label.text)) and len(written) > 1:
+            self._close()
+            number = label.text.strip(" .:") if match["after"] else match["before"]
+            self._open = pair_of(written[1][1], "below", number)
+            self._open.asks, self._open.form = True, [label]
+        elif self._open is not None and ANSWER_CELL.match(label.text):
+            self._open.form.append(label)
+            self._open.answers += [entry for _, entry in written[1:]]
+        else:
+            return False
+        return True
+
+    def _labelled(self, written: Row) -> bool:
+        """Take a row that says itself that it answers: "Response: ..." or "Response" beside its text."""
+        entry = written[0][1]
+        label = ANSWER_LABEL.match(entry.text)
+        if label is None or self._open is None:
+            return False
+        rest = entry.text[label.end() :].strip()
+        if rest:
+            self._open.answers.append(entry)
+        else:
+            self._open.form.append(entry)
+        self._open.answers += [other for _, other in written[1:]]
+        self._open.attached_by = "below" if len(written) == 1 else self._open.attached_by
+        return True
+
+    def _single(self, row: Row, written: Row) -> bool:
+        """Take a row with one cell of text: a question, an answer below one, guidance or a heading."""
+        column, entry = written[0]
+        if len(written) > 1 or self._is_unticked(row, column, entry):
+            return False
+        if (name := QUESTION_CELL.match(_ASIDE.sub("", entry.text))) and name["after"]:
+            self._close()
+            self._named = entry
+            return True
+        if GUIDANCE.match(entry.text) or (self._by_header and not self._roles):
+            (self._open.form if self._open else self._form).append(entry)
+            return True
+        question, answer = column_of(self._roles, Role.QUESTION), column_of(self._roles, Role.ANSWER)
+        alone = len(row) == 1 and column == min(self._roles, default=column)
+        spans_all = (alone and not self._by_header) or answer is None
+        if self._open is not None and column == answer and not spans_all:
+            self._open.answers.append(entry)  # it goes on with what stands above
+            return True
+        entry, own = _parted(entry)
+        if self._asks(entry) or (
+            not spans_all and column == question and not self._is_heading(entry, known_blank=len(row) > 1)
+        ):
+            self._close()
+            self._open = pair_of(entry, "below" if spans_all else "row")
+            self._open.asks = self._asks(entry) or self._by_header
+            self._open.answers += own or [other for c, other in row if c == answer]
+            self._name()
+        elif self._open is not None and (alone or spans_all) and self._may_answer_below(entry):
+            self._open.answered_below(entry)
+        elif self._open is not None and self._open.has_blank and not self._is_short(entry):
+            self._open.form.append(entry)  # beside the question there is a place for its answer, and it is blank
+        else:
+            self._close()
+            self._form.append(entry)
+        return True
+
+    def _name(self) -> None:
+        """Give the open question the number and the limit of the row above it."""
+        if self._open is not None and self._named is not None:
+            self._open.question_id = self._open.question_id or _ASIDE.sub("", self._named.text).strip(" .:")
+            self._open.limit = self._open.limit or word_limit(self._named.text)
+            self._open.form.append(self._named)
+        self._named = None
+
+    def _is_unticked(self, row: Row, column: int, entry: Entry) -> bool:
+        """Whether a row asks, and none of its boxes is ticked."""
+        has_boxes = len(row) > 1 and Role.OPTION in self._roles.values() and not self._is_heading(entry, True)
+        return has_boxes and self._roles.get(column) == Role.QUESTION and len(entry.text.split()) >= MIN_ASKED_WORDS
+
+    def _may_answer_below(self, entry: Entry) -> bool:
+        if self._open is None or self._open.has_blank:
+            return False
+        waits = all(is_told(answer.text) for answer in self._open.answers)
+        if self._open.attached_by == "below" and (waits or is_blank(entry.text)):
+            return True
+        return (self._open.attached_by == "below" or not self._open.answer) and not self._is_short(entry)
+
+    @staticmethod
+    def _is_short(entry: Entry) -> bool:
+        return entry.is_bold or len(entry.text.split()) < HEADING_WORDS
+
+    def _asks(self, entry: Entry) -> bool:
+        return is_question(entry.blocks[0], addressed=not self._is_answered)
+
+    def _is_heading(self, entry: Entry, known_blank: bool) -> bool:
+        """Whether words alone in their row head a part of the table; beside a blank cell they may ask for it."""
+        if self._has_ids and self._by_header:
+            return split_id(entry.text)[0] is None
+        if entry.text.endswith("?"):
+            return False
+        return entry.is_bold or (not known_blank and len(entry.text.split()) < HEADING_WORDS)
+
+    def _several(self, row: Row, written: Row) -> None:
+        question = column_of(self._roles, Role.QUESTION)
+        cells = dict(row)
+        heads = not self._by_header and len(written) > 1 and all(entry.is_bold for _, entry in written)
+        if SECTION.match(written[0][1].text) or heads:
+            self._close()
+            self._form += [entry for _, entry in written]
+            return
+        if self._by_header and not self._roles:  # a form's head: "Supplier name" and the name
+            self._label(written)
+            return
+        asked = cells.get(question) if question else None
+        if asked is None or not asked.paragraphs:
+            if self._open is not None and question is not None:  # the row above goes on, as over a page break
+                self._open.answers += [
+                    entry for column, entry in written if self._roles.get(column) in (Role.ANSWER, Role.COMMENT)
+                ]
+            return
+        if len(asked.text) > MAX_LABEL_CHARS and not (self._by_header or self._asks(asked)):
+            return
+        self._close()
+        id_column = column_of(self._roles, Role.ID)
+        id_cell = cells.get(id_column) if id_column else None
+        number = id_cell.text.strip(" .:\n") if id_cell and ID_CELL.match(id_cell.text.strip()) else None
+        pairs = list(self._pairs_in(row, asked, number))
+        for pair in pairs:
+            pair.limit = limit_in(row, self._roles, self._labels)
+            pair.asks = self._asks(asked) or (self._by_header and self._names_a_question())
+            if id_cell is not None and id_cell.paragraphs:
+                pair.form.append(id_cell)
+            pair.form += [
+                entry
+                for c, entry in written
+                if self._roles.get(c) in (Role.LIMIT, Role.OTHER) or says_limit(entry.text) or is_blank(entry.text)
+            ]
+        self._done += pairs[:-1]
+        self._open = pairs[-1]
+
+    def _label(self, written: Row) -> None:
+        label, value = written[0][1], written[1][1]
+        if len(written) == 2 and len(label.text) <= MAX_HEAD_CHARS and not label.text.endswith("."):
+            pair = pair_of(label, "row")
+            pair.answers = [value]
+            self._done.append(pair)
+
+    def _names_a_question(self) -> bool:
+        return any("question" in text.lower() or "requirement" in text.lower() for text in self._header)
+
+    def _pairs_in(self, row: Row, asked: Entry, number: str | None) -> Iterator[Pair]:
+        """Yield the answer of a row and, each by itself, what else was written beside it."""
+        given = [(c, entry) for c, entry in row if self._roles.get(c) == Role.ANSWER and not says_limit(entry.text)]
+        beside = [(column, entry) for column, entry in row if self._roles.get(column) == Role.COMMENT]
+        ticks = [column for column, entry in row if self._roles.get(column) == Role.OPTION and is_tick(entry.text)]
+        filled = [(c, entry) for c, entry in [*given, *beside] if not is_blank(entry.text)]
+        if any(role == Role.OPTION for role in self._roles.values()):
+            first = pair_of(asked, "column", number)
+            first.inline = ", ".join(self._labels[column] for column in ticks)
+            yield first
+        elif not filled:
+            first = pair_of(asked, "row" if given else "below", number)
+            first.answers = [entry for _, entry in given[:1]]
+            yield first
+        for column, entry in filled:
+            pair = pair_of(asked, "row" if self._roles[column] == Role.ANSWER else "column", number)
+            pair.answers = [entry]
+            yield pair
+
+
+def _is_stacked(rows: Sequence[Row]) -> bool:
+    """Whether a table says in its first column which rows ask and which answer."""
+    first = [row[0][1].text for row in rows if row]
+    asking, answering = ([bool(cell.match(text)) for text in first] for cell in (QUESTION_CELL, ANSWER_CELL))
+    return any(a and b for a, b in zip(asking, answering[1:], strict=False))
+
+
+def _parted(entry: Entry) -> tuple[Entry, list[Entry]]:
+    """Return the question of a cell, and what follows its "Response:" if it has one."""
+    for i, block in enumerate(entry.blocks):
+        if i and ANSWER_LABEL.match(block):
+            asked, answer = (Entry(entry.order, entry.locator, p) for p in (entry.paragraphs[:i], entry.paragraphs[i:]))
+            return asked, [answer]
+    return entry, []
