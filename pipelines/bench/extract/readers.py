@@ -55,10 +55,15 @@ def read_with_pdfminer(path: Path) -> Reading:
 
 
 def read_with_pdftotext(path: Path) -> Reading:
-    """Return what the program pdftotext writes."""
+    """Return the sentences of what pdftotext writes."""
+    return _sentences(run_pdftotext(path).decode(errors="replace").split("\f"))
+
+
+def run_pdftotext(path: Path) -> bytes:
+    """Return what the program pdftotext writes, a form feed behind each page."""
     command = [str(shutil.which("pdftotext")), "-q", str(path), "-"]
-    done = subprocess.run(command, capture_output=True, timeout=PDFTOTEXT_SECONDS, check=True)  # noqa: S603
-    return _sentences(done.stdout.decode(errors="replace").split("\f"))
+    done = subprocess.run(command, capture_output=True, timeout=PDFTOTEXT_SECONDS, check=True)  # noqa: S603 - no shell
+    return done.stdout
 
 
 def readers() -> Mapping[str, Callable[[Path], Reading]]:

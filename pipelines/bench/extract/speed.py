@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import time
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 
+from pipelines.bench.extract.readers import run_pdftotext
 from pipelines.bench.figures import Cell, Figures
 from pipelines.extract.page import PageWriter
 from pipelines.extract.pdf.document import read_pdf
@@ -23,7 +23,6 @@ TABLES = "tables"
 WHOLE = "whole document, with OCR"
 BASE = "pdfplumber"
 TARGET = 0.2  # of pdfplumber's time
-PDFTOTEXT_SECONDS = 60.0
 
 
 def measure(paths: Sequence[Path], progress: Callable[[str, int, int], None]) -> tuple[dict[str, float], int]:
@@ -92,18 +91,18 @@ def _writer(width: float, height: float) -> PageWriter:
     return PageWriter(1, width, height)
 
 
-def _plain_readers() -> dict[str, Callable[[Path], None]]:
-    readers: dict[str, Callable[[Path], None]] = {
+def _plain_readers() -> dict[str, Callable[[Path], object]]:
+    readers: dict[str, Callable[[Path], object]] = {
         BASE: _pdfplumber,
         "pypdfium2": _pypdfium2,
         "pdfminer.six": _pdfminer,
     }
     if shutil.which("pdftotext"):
-        readers["pdftotext"] = _pdftotext
+        readers["pdftotext"] = run_pdftotext
     return readers
 
 
-def _spent(read: Callable[[Path], None], path: Path) -> float:
+def _spent(read: Callable[[Path], object], path: Path) -> float:
     """Return the CPU seconds of a call, those of the programs that it starts with them."""
     own, children = time.process_time(), os.times()
     read(path)
@@ -134,8 +133,3 @@ def _pdfminer(path: Path) -> None:
     from pdfminer.high_level import extract_text
 
     extract_text(path)
-
-
-def _pdftotext(path: Path) -> None:
-    command = [str(shutil.which("pdftotext")), "-q", str(path), "-"]
-    subprocess.run(command, capture_output=True, timeout=PDFTOTEXT_SECONDS, check=True)  # noqa: S603

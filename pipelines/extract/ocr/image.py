@@ -14,10 +14,10 @@ from corpora.document import Document, Outcome, Page
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.ocr import tesseract as ocr
 from pipelines.extract.ocr.page import is_unreadable, page_of
-from pipelines.extract.ocr.pdf_pages import workers
 from pipelines.extract.pdf.page import PdfPageText
 from pipelines.ingest.media import GET_AGAIN
 from pipelines.isolate import step
+from pipelines.isolate.pool import cores
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ def _frames(picture: Image.Image) -> int:
 
 def _pages(picture: Image.Image) -> Iterator[Page]:
     waiting: deque[tuple[int, float, float, Future[ocr.Reading]]] = deque()
-    with ThreadPoolExecutor(workers()) as pool:
+    with ThreadPoolExecutor(cores()) as pool:
         for index in range(_frames(picture)):
             picture.seek(index)
             if picture.width * picture.height > MAX_PIXELS:
@@ -98,7 +98,7 @@ def _pages(picture: Image.Image) -> Iterator[Page]:
             grey, dpi = _grey(picture)
             width, height = (side * ocr.POINTS / dpi for side in reversed(grey.shape))
             waiting.append((index, width, height, pool.submit(ocr.read_picture, grey, dpi)))
-            while len(waiting) > workers():
+            while len(waiting) > cores():
                 yield _page(*waiting.popleft())
         while waiting:
             yield _page(*waiting.popleft())

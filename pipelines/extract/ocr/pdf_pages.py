@@ -2,7 +2,6 @@
 
 import logging
 import math
-import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,6 +25,7 @@ from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.pdf.glyphs import UNKNOWN
 from pipelines.extract.pdf.page import PdfPageText, lay_out
 from pipelines.isolate import step
+from pipelines.isolate.pool import cores
 
 logger = logging.getLogger(__name__)
 
@@ -182,11 +182,6 @@ def _disagree(pdfium: pypdfium2.PdfDocument, pages: Mapping[int, Doubtful], laye
     return {index for index, agreed in _results(pdfium, looks) if agreed is False}
 
 
-def workers() -> int:
-    """Return how many pages to read side by side: one a core that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _results(
     pdfium: pypdfium2.PdfDocument,
     asked: Mapping[int, tuple[Doubtful | None, Callable[[ocr.Grey, float], Result]]],
@@ -201,7 +196,7 @@ def _results(
         deadline: on the monotonic clock; pages beyond are left out.
     """
     waiting: deque[tuple[int, Future[Result]]] = deque()
-    with ThreadPoolExecutor(workers()) as pool:  # threads will do: each waits for a process of its own
+    with ThreadPoolExecutor(cores()) as pool:  # threads will do: each waits for a process of its own
         for index, (known, work) in asked.items():
             if time.monotonic() > deadline:
                 break
@@ -211,7 +206,7 @@ def _results(
                 yield index, None
                 continue
             waiting.append((index, pool.submit(work, grey, dpi)))
-            while len(waiting) > workers():  # pictures are large: no more of them than are being read
+            while len(waiting) > cores():  # pictures are large: no more of them than are being read
                 first, result = waiting.popleft()
                 yield first, _made(first, result)
         for last, result in waiting:
