@@ -1,37 +1,22 @@
-"""Labelled sentences from JSON lines: a folder of gold and silver labels, or one file of our own."""
+"""Labelled sentences from JSON lines: a folder of gold and silver labels, or files of our own."""
 
 import csv
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from corpora.annotation import LabelledSentence
-from corpora.errors import AvowalError
-from corpora.practice import criterion_names, practice_ids
-from corpora.prediction import EvidenceStatus, Specificity
+from corpora.datasets.aims import UNLABELLED_IN_UK_GOLD as UNLABELLED_IN_UK_GOLD
+from corpora.datasets.aims import GoldRow, gold_rows
+from corpora.datasets.rows import DatasetError as DatasetError
+from corpora.datasets.rows import Placed, checked, lines, parse
+from corpora.datasets.vocabulary import TASKS, TAXONOMY, Vocabulary
+from corpora.practice import criterion_names
 
-AUTHORED = Path(__file__).parent.parent / "authored" / "sentences.jsonl"
-UNLABELLED_IN_UK_GOLD = frozenset({"reporting entity", "consultation"})  # these labels were not given there
-MAX_MISTAKES = 20  # shown of one load
-PLAIN = {  # pydantic's names of faults
-    "missing": "is missing",
-    "extra_forbidden": "is no field of the format",
-    "model_type": "not a JSON object",
-    "string_type": "must be a text",
-    "tuple_type": "must be a list",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-}
-
-
-class DatasetError(AvowalError):
-    """A labelled file is missing or has bad rows; the first twenty are listed with file and line."""
-
-    remedy = "Mend the rows named; docs/models.md describes the format."
-    exit_code = 2
+AUTHORED = Path(__file__).parent.parent / "authored"
+FOLDER_FILES = ("practices.jsonl", "aims_gold.jsonl", "documents.csv")
 
 
 class _Row(BaseModel):
@@ -43,24 +28,57 @@ class _Row(BaseModel):
     criteria: tuple[str, ...]
     criteria_source: Literal["gold", "annotated", "authored"]
     practices: tuple[str, ...]
-    status: EvidenceStatus | None
-    specificity: Specificity | None
+    status: str | None
+    specificity: str | None
     heading: str | None = None
     group: str | None = None
     jurisdiction: str | None = None
 
-
-class _GoldRow(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    document: str
-    index: int
-    text: str
-    jurisdiction: str
-    labels: tuple[str, ...]
+    def mistakes(self, vocabulary: Vocabulary) -> list[str]:
+        """Say which labels are unknown."""
+        given = (self.criteria, self.practices, [self.status or ()], [self.specificity or ()])
+        told = (vocabulary.mistake(task, [x for x in labels if x]) for task, labels in zip(TASKS, given, strict=True))
+        return [mistake for mistake in told if mistake]
 
 
-def load_labelled(folder: Path) -> list[LabelledSentence]:
+def load(path: Path, vocabulary: Vocabulary = TAXONOMY) -> list[LabelledSentence]:
+    """Read a folder of gold and silver labels, or authored rows: one file, or a folder of *.jsonl at any depth.
+
+    Raises:
+        DatasetError: as `load_labelled`.
+    """
+    return load_labelled(path, vocabulary) if _is_labelled(path) else load_authored(path, vocabulary)
+
+
+def load_all(paths: Sequence[Path], vocabulary: Vocabulary = TAXONOMY) -> list[LabelledSentence]:
+    """Read several sets as one, in order of document and index.
+
+    Raises:
+        DatasetError: as `load_labelled`; also where a document is in two of the sets.
+    """
+    home: dict[str, Path] = {}
+    mistakes: list[str] = []
+    placed: list[Placed] = []
+    for path in paths:
+        sentences = load(path, vocabulary)
+        for name in dict.fromkeys(s.document for s in sentences):
+            if name in home:
+                mistakes.append(f"{path}: document {name} already stands in {home[name]}")
+            home.setdefault(name, path)
+        placed += [(str(path), sentence) for sentence in sentences if home[sentence.document] is path]
+    return checked(placed, mistakes)
+
+
+def files_of(path: Path) -> dict[str, Path]:
+    """Return the files that `load` reads, sorted, by their name below the path (a file: its own name)."""
+    if _is_labelled(path):
+        return {name: path / name for name in FOLDER_FILES}
+    if path.is_dir():
+        return {found.relative_to(path).as_posix(): found for found in sorted(path.rglob("*.jsonl"))}
+    return {path.name: path}
+
+
+def load_labelled(folder: Path, vocabulary: Vocabulary = TAXONOMY) -> list[LabelledSentence]:
     """Read a folder with `practices.jsonl`, `aims_gold.jsonl` and `documents.csv`, in order of document and index.
 
     The criteria of `aims_gold.jsonl` stand over those of `practices.jsonl`. UK gold has neither reporting entity nor
@@ -71,61 +89,83 @@ def load_labelled(folder: Path) -> list[LabelledSentence]:
         DatasetError: where a file is missing, a row is not of the format, a label is unknown, a sentence stands twice,
             a document has no group, or a gold row is not among the sentences or has another text.
     """
-    names = ("practices.jsonl", "aims_gold.jsonl", "documents.csv")
-    if missing := [name for name in names if not (folder / name).is_file()]:
+    if missing := [name for name in FOLDER_FILES if not (folder / name).is_file()]:
         raise DatasetError(
-            f"{folder} lacks {', '.join(missing)}", remedy=f"Name a folder that holds {', '.join(names)}."
+            f"{folder} lacks {', '.join(missing)}", remedy=f"Name a folder that holds {', '.join(FOLDER_FILES)}."
         )
-    with (folder / "documents.csv").open(encoding="utf-8", newline="") as stream:
-        groups = {row["document"]: row["group"] for row in csv.DictReader(stream)}
+    groups = groups_of(folder / "documents.csv")
     mistakes: list[str] = []
-    gold: dict[tuple[str, int], _GoldRow] = {}
-    for where, line in _lines(folder / "aims_gold.jsonl"):
-        if isinstance(row := _parse(_GoldRow, line, where, mistakes), _GoldRow):
-            gold[row.document, row.index] = row
-    sentences = list(_sentences(folder / "practices.jsonl", groups, gold, mistakes))
-    if absent := gold.keys() - {(s.document, s.index) for s in sentences}:
+    gold = gold_rows(folder / "aims_gold.jsonl", mistakes)
+    placed = list(_sentences(folder / "practices.jsonl", "practices.jsonl", groups, gold, vocabulary, mistakes))
+    if absent := gold.keys() - {(s.document, s.index) for _, s in placed}:
         mistakes.append(f"aims_gold.jsonl: {len(absent)} sentences are not in practices.jsonl, first {min(absent)}")
-    return _checked(sentences, mistakes)
+    return checked(placed, mistakes)
 
 
-def load_authored(path: Path = AUTHORED) -> list[LabelledSentence]:
-    """Read one file of JSON lines in the same format; a row may name its group, else the document is its own.
+def load_authored(path: Path = AUTHORED, vocabulary: Vocabulary = TAXONOMY) -> list[LabelledSentence]:
+    """Read JSON lines in the same format; a row may name its group, else the document is its own.
+
+    Of a folder every *.jsonl file is read, at any depth and in order of name; a document stands in one file alone.
 
     Raises:
         DatasetError: as `load_labelled`.
     """
-    if not path.is_file():
+    if not path.exists():
         raise DatasetError(
             f"There is no file or folder {path}.", remedy="Check the path; docs/models.md describes what it must hold."
         )
+    if not (files := files_of(path)):
+        raise DatasetError(
+            f"{path} lacks {', '.join(FOLDER_FILES)}, and holds no other *.jsonl file.",
+            remedy="Name a file or folder of labelled sentences; docs/models.md describes the format.",
+        )
     mistakes: list[str] = []
-    return _checked(list(_sentences(path, {}, {}, mistakes)), mistakes)
+    placed: list[Placed] = []
+    home: dict[str, str] = {}
+    for name, file in files.items():
+        for where, sentence in _sentences(file, name, {}, {}, vocabulary, mistakes):
+            if home.setdefault(sentence.document, name) == name:
+                placed.append((where, sentence))
+            else:
+                mistakes.append(f"{where}: document {sentence.document} already stands in {home[sentence.document]}")
+    return checked(placed, mistakes)
 
 
-def load(path: Path) -> list[LabelledSentence]:
-    """Read a folder of labels, or one file of authored rows.
+def groups_of(path: Path, key: str = "document") -> dict[str, str]:
+    """Read the column `group` of a table of documents by another column.
 
     Raises:
-        DatasetError: as `load_labelled`.
+        DatasetError: where the table lacks one of the columns.
     """
-    return load_labelled(path) if path.is_dir() else load_authored(path)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.DictReader(stream)
+        if missing := [name for name in (key, "group") if name not in (rows.fieldnames or ())]:
+            raise DatasetError(f"{path.name} has no column {', '.join(missing)}.", remedy="Name the column so.")
+        return {row[key]: row["group"] for row in rows if row[key]}
+
+
+def _is_labelled(path: Path) -> bool:
+    return path.is_dir() and any((path / name).is_file() for name in FOLDER_FILES)
 
 
 def _sentences(
-    path: Path, groups: Mapping[str, str], gold: Mapping[tuple[str, int], _GoldRow], mistakes: list[str]
-) -> Iterator[LabelledSentence]:
-    names, known = criterion_names(), frozenset(practice_ids())
-    for where, line in _lines(path):
-        row = _parse(_Row, line, where, mistakes)
-        if not isinstance(row, _Row):
+    path: Path,
+    name: str,
+    groups: Mapping[str, str],
+    gold: Mapping[tuple[str, int], tuple[str, GoldRow]],
+    vocabulary: Vocabulary,
+    mistakes: list[str],
+) -> Iterator[Placed]:
+    names = criterion_names()
+    for where, line in lines(path, name):
+        row = parse(_Row, line, where, mistakes)
+        if row is None:
             continue
-        expert = gold.get((row.document, row.index))
+        _, expert = gold.get((row.document, row.index), (None, None))
         labels = expert.labels if expert else row.criteria
-        unknown = [name for name in labels if name not in names] + [p for p in row.practices if p not in known]
         group = row.group or (groups.get(row.document) if groups else row.document)
-        if unknown:
-            mistakes.append(f"{where}: unknown label {', '.join(unknown)}")
+        if unknown := row.model_copy(update={"criteria": labels}).mistakes(vocabulary):
+            mistakes.extend(f"{where}: {mistake}" for mistake in unknown)
         elif not group:
             mistakes.append(f"{where}: document {row.document} has no group in documents.csv")
         elif expert and expert.text != row.text:
@@ -133,53 +173,20 @@ def _sentences(
         elif row.criteria_source == "gold" and gold and not expert:
             mistakes.append(f"{where}: said to be gold, but not in aims_gold.jsonl")
         else:
-            jurisdiction = expert.jurisdiction if expert else row.jurisdiction or "UK"
-            yield LabelledSentence(
-                document=row.document,
-                group=group,
-                index=row.index,
-                text=row.text,
-                jurisdiction=jurisdiction,
-                criteria=frozenset(names[name] for name in labels),
-                practices=frozenset(row.practices),
-                status=row.status,
-                specificity=row.specificity,
-                criteria_source="gold" if expert else row.criteria_source,
-                heading=row.heading,
-                masked=UNLABELLED_IN_UK_GOLD if expert and jurisdiction == "UK" else frozenset(),
+            yield (
+                where,
+                LabelledSentence(
+                    document=row.document,
+                    group=group,
+                    index=row.index,
+                    text=row.text,
+                    jurisdiction=expert.jurisdiction if expert else row.jurisdiction or "UK",
+                    criteria=frozenset(names[label] for label in labels),
+                    practices=frozenset(row.practices),
+                    status=row.status,
+                    specificity=row.specificity,
+                    criteria_source="gold" if expert else row.criteria_source,
+                    heading=row.heading,
+                    masked=expert.masked if expert else frozenset(),
+                ),
             )
-
-
-def _lines(path: Path) -> Iterator[tuple[str, str]]:
-    with path.open(encoding="utf-8") as stream:
-        for number, line in enumerate(stream, 1):
-            if line.strip():
-                yield f"{path.name}:{number}", line
-
-
-def _parse(model: type[BaseModel], line: str, where: str, mistakes: list[str]) -> BaseModel | None:
-    try:
-        return model.model_validate(json.loads(line))
-    except ValidationError as error:
-        for fault in error.errors():
-            name = ".".join(map(str, fault["loc"]))
-            said = PLAIN.get(fault["type"], fault["msg"])
-            mistakes.append(f"{where}: {name}: {said}" if name else f"{where}: {said}")
-    except json.JSONDecodeError as error:
-        mistakes.append(f"{where}: not JSON: {error}")
-    return None
-
-
-def _checked(sentences: list[LabelledSentence], mistakes: list[str]) -> list[LabelledSentence]:
-    seen: set[tuple[str, int]] = set()
-    for sentence in sentences:
-        place = sentence.document, sentence.index
-        if place in seen:
-            mistakes.append(f"{sentence.document}: index {sentence.index} stands twice")
-        seen.add(place)
-    if mistakes:
-        more = [f"... and {len(mistakes) - MAX_MISTAKES} more"] if len(mistakes) > MAX_MISTAKES else []
-        raise DatasetError("\n".join(mistakes[:MAX_MISTAKES] + more))
-    if not sentences:
-        raise DatasetError("No labelled sentence was found.")
-    return sorted(sentences, key=lambda sentence: (sentence.document, sentence.index))

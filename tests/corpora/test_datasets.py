@@ -58,8 +58,8 @@ def test_sentences_come_in_document_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ([row("nw-1", 0, practices=["GOV9"])], "practices.jsonl:1: unknown label GOV9"),
-        ([row("nw-1", 0), row("nw-1", 1, criteria=["values"])], "practices.jsonl:2: unknown label values"),
+        ([row("nw-1", 0, practices=["GOV9"])], "practices.jsonl:1: practices: unknown label GOV9"),
+        ([row("nw-1", 0), row("nw-1", 1, criteria=["values"])], "practices.jsonl:2: criteria: unknown label values"),
         ([row("nw-1", 0, status="SOON")], "practices.jsonl:1: status"),
         ([row("nw-1", 0, colour="red")], "practices.jsonl:1: colour"),
         ([row("nw-1", 0), row("nw-1", 0)], "nw-1: index 0 stands twice"),
