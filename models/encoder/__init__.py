@@ -1,0 +1,1 @@
+"""The encoder: a small pretrained transformer that reads windows of consecutive sentences."""
