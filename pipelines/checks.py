@@ -80,11 +80,11 @@ def _frameworks() -> Check:
 
 def _model() -> Check:
     try:
-        from models import artifact, registry
+        from models.live import live_model
     except ImportError as error:
         return Check("model", False, str(error), SET_UP)
     try:
-        model = artifact.load(registry.released())
+        model = live_model()
     except AvowalError as error:
         return Check("model", False, str(error), error.advice)
     return Check("model", True, f"{model.model_id}, digests checked")

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from corpora.document import Sentence, body
 from corpora.prediction import Prediction, Task
-from models import artifact, registry
 from models.classifier import LABELS, Classifier, Passage, decide
+from models.live import live_model, model_at, model_id_of
 from pipelines.segment.language import READ_LANGUAGE
 from pipelines.stage import Case, report
 
@@ -36,12 +35,13 @@ class PredictionRow:
 
 
 def load_model(path: Path | None = None) -> Classifier:
-    """Load the model at a path, or the one that ships; a model is read once a process.
+    """Load the model at a path, or what the registry names, be it one a task; a model is read once a process.
 
     Raises:
         ModelError: where it is missing, damaged or made for other labels.
+        RegistryError: where no path is given and the registry has mistakes.
     """
-    return _load((path or registry.released()).resolve())
+    return model_at(path.resolve()) if path else live_model()
 
 
 def classify_batch(cases: Sequence[Case], model: Classifier | None = None) -> list[Case]:
@@ -98,7 +98,7 @@ def _predictions(sentences: Sequence[Sentence], model: Classifier) -> Iterator[P
             label=label,
             probability=probability,
             decision=decision,
-            model_id=model.model_id,
+            model_id=model_id_of(model, task),
         )
 
 
@@ -112,8 +112,3 @@ def _judge(passages: Sequence[Passage], model: Classifier) -> Iterator[tuple[int
         for task, (probabilities, given) in values.items():
             for label, probability, decision in zip(LABELS[task], probabilities[place], given[place], strict=True):
                 yield place, task, label, probability, decision
-
-
-@lru_cache(maxsize=2)
-def _load(path: Path) -> Classifier:
-    return artifact.load(path)

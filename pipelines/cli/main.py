@@ -16,6 +16,9 @@ from pipelines.cli import (
     doctor,
     evaluate,
     frameworks,
+    gate,
+    promote,
+    rollback,
     server,
     show_page,
     stopping,
@@ -27,7 +30,8 @@ from pipelines.cli.stopping import stoppable
 MISSING, FAULT = 4, 70  # the second is EX_SOFTWARE of sysexits.h
 
 EXIT_CODES = (
-    "Exit codes: 0 all good; 1 finished, but some documents could not be read (they are listed); 2 usage or "
+    "Exit codes: 0 all good; 1 finished, but some documents could not be read (they are listed), or a "
+    "check does not hold (bench cases and robustness, promote, rollback, gate); 2 usage or "
     "configuration; 3 nothing to read; 4 a dependency or model is missing; 70 a fault in Avowal; 74 stdout takes "
     "nothing (results on disk are complete); 128 + n ended by signal n: 129 hang-up, 130 Ctrl-C, 143 terminated."
 )
@@ -84,6 +88,9 @@ app.command("classify")(classify.classify)
 app.command("show-page")(show_page.show_page)
 app.command("train")(train.train)
 app.command("evaluate")(evaluate.evaluate)
+app.command("promote")(promote.promote)
+app.command("rollback")(rollback.rollback)
+app.command("gate")(gate.gate)
 app.add_typer(bench.app, name="bench")
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(server.app, name="server")
