@@ -1,6 +1,5 @@
 """Labelled sentences from JSON lines: a folder of gold and silver labels, or files of our own."""
 
-import csv
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
@@ -11,7 +10,7 @@ from corpora.annotation import LabelledSentence
 from corpora.datasets.aims import UNLABELLED_IN_UK_GOLD as UNLABELLED_IN_UK_GOLD
 from corpora.datasets.aims import GoldRow, gold_rows
 from corpora.datasets.rows import DatasetError as DatasetError
-from corpora.datasets.rows import Placed, checked, lines, parse
+from corpora.datasets.rows import Placed, checked, groups_of, lines, merge, parse
 from corpora.datasets.vocabulary import TASKS, TAXONOMY, Vocabulary
 from corpora.practice import criterion_names
 
@@ -56,17 +55,10 @@ def load_all(paths: Sequence[Path], vocabulary: Vocabulary = TAXONOMY) -> list[L
     Raises:
         DatasetError: as `load_labelled`; also where a document is in two of the sets.
     """
-    home: dict[str, Path] = {}
-    mistakes: list[str] = []
-    placed: list[Placed] = []
-    for path in paths:
-        sentences = load(path, vocabulary)
-        for name in dict.fromkeys(s.document for s in sentences):
-            if name in home:
-                mistakes.append(f"{path}: document {name} already stands in {home[name]}")
-            home.setdefault(name, path)
-        placed += [(str(path), sentence) for sentence in sentences if home[sentence.document] is path]
-    return checked(placed, mistakes)
+    places = [str(path) for path in paths]
+    if len(set(places)) < len(places):
+        raise DatasetError(f"A path is named twice: {', '.join(places)}.", remedy="Name each set once.")
+    return merge({str(path): load(path, vocabulary) for path in paths})
 
 
 def files_of(path: Path) -> dict[str, Path]:
@@ -129,19 +121,6 @@ def load_authored(path: Path = AUTHORED, vocabulary: Vocabulary = TAXONOMY) -> l
             else:
                 mistakes.append(f"{where}: document {sentence.document} already stands in {home[sentence.document]}")
     return checked(placed, mistakes)
-
-
-def groups_of(path: Path, key: str = "document") -> dict[str, str]:
-    """Read the column `group` of a table of documents by another column.
-
-    Raises:
-        DatasetError: where the table lacks one of the columns.
-    """
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        rows = csv.DictReader(stream)
-        if missing := [name for name in (key, "group") if name not in (rows.fieldnames or ())]:
-            raise DatasetError(f"{path.name} has no column {', '.join(missing)}.", remedy="Name the column so.")
-        return {row[key]: row["group"] for row in rows if row[key]}
 
 
 def _is_labelled(path: Path) -> bool:

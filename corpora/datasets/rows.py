@@ -1,7 +1,8 @@
 """Rows of labelled files: how they are read, and how every mistake in them is told with file and line."""
 
+import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,6 +52,19 @@ def lines(path: Path, name: str | None = None) -> Iterator[tuple[str, str]]:
         raise DatasetError(f"{path} cannot be read: {error.strerror}.", remedy="Check the path.") from error
 
 
+def groups_of(path: Path, key: str = "document") -> dict[str, str]:
+    """Read the column `group` of a table of documents by another column.
+
+    Raises:
+        DatasetError: where the table lacks one of the columns.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = csv.DictReader(stream)
+        if missing := [name for name in (key, "group") if name not in (rows.fieldnames or ())]:
+            raise DatasetError(f"{path.name} has no column {', '.join(missing)}.", remedy="Name the column so.")
+        return {row[key]: row["group"] for row in rows if row[key]}
+
+
 def parse(model: type[Row], line: str, where: str, mistakes: list[str]) -> Row | None:
     """Read one JSON object as a row; None, with what is wrong added to `mistakes`, where it is not of the format."""
     try:
@@ -91,6 +105,22 @@ def checked(placed: Iterable[Placed], mistakes: list[str]) -> list[LabelledSente
     if not sentences:
         raise DatasetError("No labelled sentence was found.")
     return sorted(sentences, key=lambda sentence: (sentence.document, sentence.index))
+
+
+def merge(sets: Mapping[str, Sequence[LabelledSentence]]) -> list[LabelledSentence]:
+    """Return the sentences of several sets, by name, as one set in order of document and index.
+
+    Raises:
+        DatasetError: where a document is in two of the sets.
+    """
+    home: dict[str, str] = {}
+    mistakes = []
+    for name, sentences in sets.items():
+        for document in dict.fromkeys(s.document for s in sentences):
+            if home.setdefault(document, name) != name:
+                mistakes.append(f"{name}: document {document} already stands in {home[document]}")
+    refuse(mistakes, "Keep each document in one set.")
+    return checked(((name, sentence) for name, sentences in sets.items() for sentence in sentences), [])
 
 
 def refuse(mistakes: list[str], remedy: str | None = None) -> None:

@@ -1,6 +1,6 @@
 """The labels that a data set may use: those of the taxonomy, or the fewer that a recipe trains."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -28,12 +28,13 @@ class Vocabulary:
     def mistake(self, task: str, labels: Iterable[str]) -> str | None:
         """Say which labels are unknown in a field, with the known labels nearest to each; None where all are known."""
         names = known_names(task)
+        allowed = {alias: name for alias, name in names.items() if name in self.of(task)}
         said = []
         for label in labels:
             if label not in names:
-                said.append(f"unknown label {label}{_near(label, task, self.of(task))}")
-            elif names[label] not in self.of(task):
-                said.append(f"label {label} is not one of the recipe's{_near(label, task, self.of(task))}")
+                said.append(f"unknown label {label}{near(label, allowed)}")
+            elif label not in allowed:
+                said.append(f"label {label} is not one of the recipe's{near(label, allowed)}")
         return f"{task}: {'; '.join(said)}" if said else None
 
 
@@ -47,8 +48,11 @@ def known_names(task: str) -> dict[str, str]:
     return {str(name): str(name) for name in TAXONOMY.of(task)}
 
 
-def _near(label: str, task: str, allowed: Collection[str]) -> str:
-    known = {alias.lower(): name for alias, name in known_names(task).items() if name in allowed}
-    close = get_close_matches(label.lower(), known, n=3, cutoff=CLOSE)
-    near = list(dict.fromkeys(known[name] for name in close))
-    return f" (did you mean {' or '.join(near)}?)" if near else f" (known: {', '.join(sorted(set(known.values())))})"
+def near(label: str, known: Mapping[str, str]) -> str:
+    """Offer the known labels, by every name they go by, that are nearest to an unknown one; all where none is near."""
+    lower = {alias.lower(): name for alias, name in known.items()}
+    close = get_close_matches(label.lower(), lower, n=3, cutoff=CLOSE)
+    found = list(dict.fromkeys(lower[name] for name in close))
+    return (
+        f" (did you mean {' or '.join(found)}?)" if found else f" (known: {', '.join(dict.fromkeys(known.values()))})"
+    )

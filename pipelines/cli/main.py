@@ -12,6 +12,7 @@ from pipelines.cli import (
     analyse,
     bench,
     classify,
+    datasets,
     demo,
     doctor,
     evaluate,
@@ -92,6 +93,7 @@ app.command("promote")(promote.promote)
 app.command("rollback")(rollback.rollback)
 app.command("gate")(gate.gate)
 app.add_typer(bench.app, name="bench")
+app.add_typer(datasets.app, name="datasets")
 app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(server.app, name="server")
 
