@@ -8,12 +8,13 @@ from pathlib import Path
 
 from corpora.datasets.labelled import AUTHORED, load
 from corpora.prediction import Task
+from models import artifact
 from models.artifact import ModelError
 from models.classifier import Classifier
 from models.floors import gold_digests
 from models.gains import Change, Tally, gains, tallies
 from models.gate import Outcome, through_gate
-from models.live import combine, live_models, model_at
+from models.live import combine, live_models
 from models.registry import (
     EXACT,
     Registry,
@@ -114,7 +115,8 @@ def roll_back(tasks: Sequence[Task], today: date, why: str = BACK) -> Promotion:
     wanted = list(tasks) or [task for task, its in standing.items() if its[-1][0] == newest]
     versions = {task: standing[task][-2][1] for task in wanted}
     kept = {task: registry.live[task] for task in Task if task not in versions}
-    after = combine({task: _sound(folder_of(its), its) for task, its in {**kept, **versions}.items()})
+    models = {version: _sound(folder_of(version), version) for version in {*kept.values(), *versions.values()}}
+    after = combine({task: models[version] for task, version in {**kept, **versions}.items()})
     outcome = through_gate(after)
     outcome.demand()
     moves = tuple(Move(task, registry.live[task], version) for task, version in versions.items())
@@ -137,7 +139,7 @@ def _moves(registry: Registry, versions: Mapping[Task, str]) -> tuple[Move, ...]
 
 def _sound(folder: Path, version: str | None = None) -> Classifier:
     """Return the model of a folder, checked to be whole, to have its card, and to be the version that is asked for."""
-    model = model_at(folder.resolve())
+    model = artifact.load(folder)  # anew: what was read before may have been damaged since
     if not (folder / CARD).is_file():
         raise RegistryError(
             f"{folder.name} lacks its card, {CARD}.", remedy="A model ships with its card: `avowal train` writes it."
