@@ -91,10 +91,8 @@ def truth_of(sentences: Sequence[LabelledSentence]) -> dict[Task, NDArray[Any]]:
 
 def known_of(sentences: Sequence[LabelledSentence]) -> dict[Task, NDArray[np.bool_]]:
     """Return for the multi-label tasks (rows, labels) whether a set has the label at all: False where it is masked."""
-    criteria = LABELS[Task.CRITERION]
     return {
-        Task.CRITERION: np.array([[name not in s.masked for name in criteria] for s in sentences]),
-        Task.PRACTICE: np.ones((len(sentences), len(LABELS[Task.PRACTICE])), dtype=np.bool_),
+        task: np.array([[name not in s.masked for name in LABELS[task]] for s in sentences]) for task in MULTI_LABEL
     }
 
 

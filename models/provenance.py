@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from corpora.annotation import LabelledSentence
+from corpora.datasets.labelled import files_of
 from corpora.split import FOLDS
 from models.linear import Settings
 
-FOLDER_FILES = ("practices.jsonl", "aims_gold.jsonl", "documents.csv")
 LABELLED_BY = {
     "gold": "Criteria of the gold statements: the experts of AIMS. Their practices, evidence status and specificity: a "
     "large language model that read each document in full, not people.",
     "annotated": "Criteria, practices, evidence status and specificity of the other statements: the same large "
     "language model, not people.",
+    "volunteers": "Practices of the quoted answers: volunteers of WikiRate.",
     "authored": "Sentences invented and labelled for this project.",
 }
 LICENCE = {
@@ -41,8 +42,7 @@ class Provenance:
 
 def data_digests(data: Path) -> dict[str, str]:
     """Return the SHA-256 of each file that a data set is read from."""
-    files = [data / name for name in FOLDER_FILES] if data.is_dir() else [data]
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files_of(data).items()}
 
 
 def provenance_of(data: Path, sentences: Sequence[LabelledSentence], settings: Settings, version: str) -> Provenance:

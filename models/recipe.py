@@ -28,26 +28,22 @@ class Stage(_Strict):
     """One stage of fine-tuning."""
 
     epochs: int = Field(ge=1, le=100)
-    rate: float = Field(default=1e-4, gt=0, lt=1, description="peak learning rate of the encoder")
+    rate: float = Field(default=1e-4, gt=0, lt=1)  # peak learning rate of the encoder
     head_rate: float = Field(default=1e-3, gt=0, lt=1)
-    warm_up: float = Field(
-        default=0.06, ge=0, lt=1, description="share of all steps; then the rate falls in a line to zero"
-    )
+    warm_up: float = Field(default=0.06, ge=0, lt=1)  # share of all steps; then the rate falls in a line to zero
     windows_a_step: int = Field(default=8, ge=1, le=256)
     decay: float = Field(default=0.01, ge=0, lt=1)
-    frozen: int = Field(
-        default=0, ge=0, description="lower layers that keep their weights, the token embeddings with them"
-    )
-    watched: float = Field(default=0.0, ge=0, le=0.5, description="share of companies held back to stop early by")
-    patience: int = Field(default=2, ge=1, description="epochs without a better loss on them before it stops")
+    frozen: int = Field(default=0, ge=0)  # lower layers, with the token embeddings, that keep their weights
+    watched: float = Field(default=0.0, ge=0, le=0.5)  # share of companies held back to stop early by
+    patience: int = Field(default=2, ge=1)  # epochs without a better loss on them before it stops
 
 
 class Pretrained(_Strict):
     """Where the encoder's first weights come from: an installed package, its files by their digest."""
 
-    package: str
-    folder: str = Field(description="inside the package, with config.json, tokenizer.json and model.safetensors")
-    sha256: str = Field(min_length=64, max_length=64, description="of model.safetensors")
+    package: str  # of Python, installed
+    folder: str  # inside the package, with config.json, tokenizer.json and model.safetensors
+    sha256: str = Field(min_length=64, max_length=64)  # of model.safetensors
     licence: str
 
 
@@ -64,18 +60,12 @@ class EncoderRecipe(_Strict):
     """How the encoder is made and what it reads at once."""
 
     begins: Pretrained | Untrained
-    layers: int | None = Field(default=None, ge=1, description="lower layers to keep; all by default")
-    window: int = Field(default=256, ge=32, le=512, description="tokens read at once")
-    longest: int = Field(
-        default=192, ge=8, le=510, description="tokens of one sentence; what stands behind is not read"
-    )
-    overlap: int = Field(
-        default=1, ge=0, le=8, description="sentences beside a window that it reads and does not answer for"
-    )
-    annotated: float = Field(
-        default=0.5, ge=0, le=1, description="weight of criteria given by a language model, beside 1"
-    )
-    silver: Stage | None = Field(default=None, description="first stage, on statements that no figure is measured on")
+    layers: int | None = Field(default=None, ge=1)  # lower layers to keep; all by default
+    window: int = Field(default=256, ge=32, le=512)  # tokens read at once
+    longest: int = Field(default=192, ge=8, le=510)  # tokens of one sentence; what stands behind is not read
+    overlap: int = Field(default=1, ge=0, le=8)  # sentences beside a window, read and not answered for
+    annotated: float = Field(default=0.5, ge=0, le=1)  # weight of criteria given by a language model, beside 1
+    silver: Stage | None = None  # first stage, on statements that no figure is measured on
     gold: Stage
 
 
@@ -103,13 +93,13 @@ class LinearRecipe(_Strict):
 class Recipe(_Strict):
     """A whole training: the n-gram model, and with `encoder` the ensemble of both."""
 
-    name: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]{0,63}$", description="first part of the model's id")
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]{0,63}$")  # first part of the model's id
     about: str
     seed: int = 54
     precision: Literal["int8", "float32"] = "int8"
     linear: LinearRecipe = LinearRecipe()
     encoder: EncoderRecipe | None = None
-    transfer: Stage | None = Field(None, description="of the encoder trained on Australian gold, to measure")
+    transfer: Stage | None = Field(None)  # of the encoder trained on Australian gold, to measure
 
 
 def load_recipe(name: str) -> Recipe:

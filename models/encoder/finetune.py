@@ -29,7 +29,7 @@ class Example:
     group: str
     tokens: Tokens
     truth: Mapping[Task, NDArray[np.float32] | NDArray[np.int64]]  # as `models.linear.truth_of`
-    weight: NDArray[np.float32]  # (rows, criteria); 0 where a set does not have the label
+    weight: Mapping[Task, NDArray[np.float32]]  # (rows, labels) of the multi-label tasks; 0 where a label is not given
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +170,7 @@ def _loss(
         truth = _rows([examples[n].truth[task][w.first : w.last] for n, w in batch], device)
         if task in MULTI_LABEL:
             each = binary_cross_entropy_with_logits(part, truth, reduction="none")
-            if task == Task.CRITERION:
-                each = each * _rows([examples[n].weight[w.first : w.last] for n, w in batch], device)
+            each = each * _rows([examples[n].weight[task][w.first : w.last] for n, w in batch], device)
             total = total + each.sum() / len(rows)
         elif bool((truth >= 0).any()):
             total = total + cross_entropy(part, truth, ignore_index=-1)

@@ -1,10 +1,8 @@
 """The encoder as it is trained: a pretrained transformer, one vector a sentence, one head for all tasks."""
 
-from pathlib import Path
 from typing import Any
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
@@ -51,18 +49,3 @@ class Network(nn.Module):
         first = hidden[:, :1].expand(-1, means.shape[1], -1)
         scores: Tensor = self.head(torch.cat([means, first, place.to(hidden.dtype)], dim=-1))
         return scores
-
-
-def pretrained(folder: Path, config: dict[str, Any], depth: int | None = None) -> Network:
-    """Return a network whose encoder holds the weights of `model.safetensors` in the folder, its head new.
-
-    `depth` keeps that many of the lower layers.
-    """
-    if depth is not None:
-        config = {**config, "num_hidden_layers": depth}
-    network = Network(config)
-    weights = {name.removeprefix("bert."): value for name, value in load_file(folder / "model.safetensors").items()}
-    missing, _ = network.encoder.load_state_dict(weights, strict=False)
-    if missing:
-        raise ValueError(f"{folder}/model.safetensors lacks {', '.join(missing[:3])}")
-    return network
