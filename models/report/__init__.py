@@ -1,0 +1,1 @@
+"""What a measured model is worth, told in figures, curves, tables and words."""
