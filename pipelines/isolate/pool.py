@@ -4,7 +4,6 @@ The standard library's ProcessPoolExecutor gives up, with all that is in flight,
 deadline; the pools that have one (pebble) are under licences that this project does not take.
 """
 
-import os
 import queue
 import threading
 import time
@@ -12,6 +11,7 @@ from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 
+from models.threads import cores
 from pipelines.isolate.limits import Fault, Limits
 from pipelines.isolate.process import Process, WorkFailedError
 
@@ -207,10 +207,3 @@ class _Slot:
             if self._process is None:
                 self._process = self._pool.start()
             return self._process
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -11,13 +11,13 @@ import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from corpora.document import Document, Outcome, Page
+from models.threads import cores
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.ocr import tesseract as ocr
 from pipelines.extract.ocr.page import is_unreadable, page_of
 from pipelines.extract.pdf.page import PdfPageText
 from pipelines.ingest.media import GET_AGAIN
 from pipelines.isolate import step
-from pipelines.isolate.pool import cores
 
 logger = logging.getLogger(__name__)
 

@@ -15,6 +15,7 @@ import numpy as np
 import pypdfium2
 
 from corpora.document import Outcome, Page
+from models.threads import cores
 from pipelines.extract.ocr import tesseract as ocr
 from pipelines.extract.ocr.legible import is_garbled
 from pipelines.extract.ocr.page import ENGINE, is_unreadable, page_of, reads_as_words
@@ -25,7 +26,6 @@ from pipelines.extract.page import Box, PageWriter
 from pipelines.extract.pdf.glyphs import UNKNOWN
 from pipelines.extract.pdf.page import PdfPageText, lay_out
 from pipelines.isolate import step
-from pipelines.isolate.pool import cores
 
 logger = logging.getLogger(__name__)
 
