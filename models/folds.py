@@ -14,7 +14,7 @@ from corpora.identifiers import digest
 from corpora.prediction import Task
 from corpora.split import FOLDS, folds_of
 from models.artifact import FORMAT, MODEL, ModelError
-from models.artifact import load as load_model
+from models.artifact import load_linear as load_model
 from models.artifact import save as save_model
 from models.calibrate import Calibration, Scaling, fit_calibration, fit_temperature
 from models.classifier import LABELS, MULTI_LABEL

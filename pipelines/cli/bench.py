@@ -70,6 +70,41 @@ def cases(
 
 
 @app.command()
+def classify(
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            "--data",
+            help="Labelled sentences to judge, repeated where they are few. Default: the authored ones.",
+            show_default=False,
+            readable=False,
+        ),
+    ] = None,
+    model: Annotated[
+        list[Path] | None,
+        typer.Option("--model", help="Folder of a model; may be given again. Default: the baseline and what is live."),
+    ] = None,
+    sentences: Annotated[
+        int, typer.Option("--sentences", min=1, help="How many sentences at least; documents stay whole.")
+    ] = 2_000,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure classifiers, each in a process of its own: speed, memory, load time, and that answers stand alone."""
+    import json
+
+    from pipelines.bench.classify import as_data, compared, documents_for, figures
+    from pipelines.bench.classify import measure as measure_models
+    from pipelines.cli.learning import showing_steps
+
+    with showing_steps() as progress:
+        found = measure_models(list(model or compared()), documents_for(data, sentences), progress)
+    if as_json:
+        typer.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+    else:
+        _show(figures(found))
+
+
+@app.command()
 def extract(
     layouts: Annotated[int, typer.Option("--layouts", min=0, help="How many seeded layouts are made and read.")] = 48,
     first: Annotated[int, typer.Option("--first", min=0, help="Seed of the first layout.")] = 0,

@@ -13,7 +13,7 @@ from corpora.datasets.labelled import AUTHORED
 from corpora.prediction import Task
 from models.artifact import ModelError, load, read_about, save
 from models.linear import LinearModel, Settings, documents_of
-from models.provenance import provenance_of
+from models.provenance import data_digests, provenance_of
 
 
 @pytest.fixture
@@ -84,10 +84,12 @@ def test_a_folder_that_is_no_model_is_told(tmp_path: Path) -> None:
         load(tmp_path / "nowhere")
 
 
-def test_a_model_says_what_it_was_trained_on_and_by_whose_labels(tiny_folder: Path) -> None:
+def test_a_model_says_what_it_was_trained_on_and_by_whose_labels(
+    tiny_folder: Path, sentences: list[LabelledSentence]
+) -> None:
     provenance = read_about(tiny_folder)["provenance"]
-    assert set(provenance["data"]) == {"sentences.jsonl"}
-    assert provenance["sentences"] == {"authored": 227}
+    assert provenance["data"] == data_digests(AUTHORED)
+    assert provenance["sentences"] == {"authored": len(sentences)}
     card = (tiny_folder / "card.md").read_text(encoding="utf-8")
     assert "## Limits" in card
     assert provenance["labelled_by"] in card
