@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from importlib.util import find_spec
 from typing import Any
 
 from corpora.errors import AvowalError
@@ -35,6 +36,16 @@ class DrawingError(AvowalError):
 
     remedy = "pip install 'avowal[train]'"
     exit_code = 4
+
+
+def check_drawing() -> None:
+    """Look whether curves can be drawn, before anybody waits for a measurement.
+
+    Raises:
+        DrawingError: where matplotlib is missing.
+    """
+    if find_spec("matplotlib") is None:
+        raise DrawingError("Curves are drawn with matplotlib, which is not installed.")
 
 
 def draw(curve: Curve, reliability: Reliability) -> bytes:

@@ -110,9 +110,10 @@ def judge(found: OutOfFold, view: View | None = None) -> Judged:
 
 
 def _figures(found: OutOfFold, judged: Judged, rows: Rows, outputs: PeerOutputs) -> list[Figure | None]:
-    truth = found.truth[Task.CRITERION] > 0
+    known = found.known[Task.CRITERION]
+    truth, given = (found.truth[Task.CRITERION] > 0) & known, judged.decisions[Task.CRITERION] & known
     return [
-        *headline.criteria(found.sentences, truth, judged.decisions[Task.CRITERION], rows, outputs),
+        *headline.criteria(found.sentences, truth, given, rows, outputs),
         *headline.practices(found, judged.decisions[Task.PRACTICE], rows),
         *(figure for task in headline.CLASSES for figure in headline.classes(found, judged, rows, task)),
         *headline.status_gold(found.sentences, judged.decisions[Task.EVIDENCE_STATUS], outputs),

@@ -85,7 +85,8 @@ def criteria(
 
 def practices(found: OutOfFold, given: NDArray[np.bool_], rows: Rows) -> list[Figure | None]:
     """Return micro F1 of all practices, macro F1 of those that the reported statements have often enough."""
-    truth = found.truth[Task.PRACTICE] > 0
+    known = found.known[Task.PRACTICE]
+    truth, given = (found.truth[Task.PRACTICE] > 0) & known, given & known
     every = list(range(truth.shape[1]))
     enough = [k for k in every if truth[rows.reported, k].sum() >= MIN_GOLD_ROWS]
     figures = []

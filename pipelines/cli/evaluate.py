@@ -34,6 +34,10 @@ def evaluate(
     from pipelines.cli.learning import showing_steps
     from pipelines.settings import state_folder
 
+    if page:
+        from models.report.drawing import check_drawing
+
+        check_drawing()
     with showing_steps() as progress:
         evaluation, found = measured(data, state or state_folder() / "models", progress=progress)
     show(evaluation, found.sentences, labels, page, errors, as_json)

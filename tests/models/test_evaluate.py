@@ -32,6 +32,11 @@ def figure(evaluation: Evaluation, name: str, on: str | None = None, setting: st
     return next(f for f in evaluation.figures if f.name == name and on in (None, f.on) and f.setting == setting)
 
 
+def with_practices(found: OutOfFold, margins: np.ndarray, known: np.ndarray) -> OutOfFold:
+    task = Task.PRACTICE
+    return replace(found, margins={**found.margins, task: margins}, known={**found.known, task: known})
+
+
 # ---- the linear model, from data to figures ----
 
 
@@ -147,6 +152,15 @@ def test_a_masked_label_is_no_error_and_a_missed_one_is(found: OutOfFold) -> Non
     assert (label.precision.value, label.recall.value, label.positives) == (1, 4 / 5, 5)
     assert evaluation.label(Task.CRITERION, "reporting entity", "UK gold") is None
     assert figure(evaluation, "criteria, macro F1 of 9", "UK gold").value == pytest.approx((8 + 8 / 9) / 9)
+
+
+def test_a_practice_that_a_set_does_not_label_is_no_error(found: OutOfFold) -> None:
+    column = LABELS[Task.PRACTICE].index("TRN1")
+    margins, known = found.margins[Task.PRACTICE].copy(), found.known[Task.PRACTICE].copy()
+    margins[1, column] = measured.SURE
+    assert figure(evaluate(with_practices(found, margins, known)), "practices, micro F1 of 35").value < 1
+    known[1, column] = False
+    assert figure(evaluate(with_practices(found, margins, known)), "practices, micro F1 of 35").value == 1
 
 
 def test_status_is_told_apart_in_a_table_of_right_and_given(found: OutOfFold) -> None:
