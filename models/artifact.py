@@ -24,6 +24,7 @@ from models.classifier import LABELS, Classifier
 from models.ensemble import Base, Ensemble
 from models.linear import LinearModel
 from models.provenance import Provenance
+from models.stack import Stack
 
 FORMAT, ENSEMBLE_FORMAT = 1, 2
 MODEL, WEIGHTS, STACK, TOKENIZER = "model.json", "weights.npz", "stack.npz", "tokenizer.json"
@@ -162,7 +163,6 @@ def _linear(about: Mapping[str, Any], files: Mapping[str, bytes]) -> LinearModel
 
 def _ensemble(about: Mapping[str, Any], files: Mapping[str, bytes]) -> Ensemble:
     from models.encoder.session import EncoderModel, WindowSettings
-    from models.stack import Stack
 
     bases: dict[str, Base] = {}
     for name, its in about["bases"].items():

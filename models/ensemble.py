@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from corpora.prediction import Task
 from models.calibrate import Scaling
 from models.classifier import LABELS, Passage, Scores, Thresholds
-
-Margins = Mapping[Task, NDArray[np.float64]]  # (passages, labels) raw scores of each task
+from models.stack import Margins, Stack
 
 
 class Base(Protocol):
@@ -22,28 +21,12 @@ class Base(Protocol):
         ...
 
 
-class Combiner(Protocol):
-    """What makes one judgement of several."""
-
-    def margins(self, bases: Mapping[str, Margins], documents: Sequence[Sequence[Passage]]) -> Margins:
-        """Return the joint raw scores of all passages from those of each base, by its name."""
-        ...
-
-    def arrays(self) -> Mapping[str, NDArray[Any]]:
-        """Return what was learned, to be stored."""
-        ...
-
-    def about(self) -> Mapping[str, Any]:
-        """Return its settings, to be stored as JSON."""
-        ...
-
-
 @dataclass(frozen=True, eq=False)
 class Ensemble:
     """A trained ensemble (see `models.classifier.Classifier`); `bases` are the models by name, one at least."""
 
     bases: Mapping[str, Base]
-    stack: Combiner
+    stack: Stack
     scaling: Scaling
     model_id: str = "ensemble-untitled"
 
@@ -65,7 +48,7 @@ class Ensemble:
             stop = start + len(passages)
             its = {name: {task: values[start:stop] for task, values in found.items()} for name, found in asked.items()}
             if passages:
-                for task, values in self.stack.margins(its, [passages]).items():
+                for task, values in self.stack.margins(its).items():
                     joint[task].append(values)
             start = stop
         return {task: np.concatenate(parts) for task, parts in joint.items()}

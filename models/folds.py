@@ -1,7 +1,7 @@
 """Out-of-fold models and scores: what a model says of documents it has never seen, kept on disk so that it resumes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ from filelock import FileLock
 from numpy.typing import NDArray
 
 from corpora.annotation import LabelledSentence
-from corpora.datasets.labelled import load
+from corpora.datasets.labelled import load_all
 from corpora.identifiers import digest
 from corpora.prediction import Task
 from corpora.split import FOLDS, folds_of
@@ -19,7 +19,7 @@ from models.artifact import save as save_model
 from models.calibrate import Calibration, Scaling, fit_calibration, fit_temperature
 from models.classifier import LABELS, MULTI_LABEL
 from models.linear import LinearModel, Settings, documents_of, fit_linear, known_of, truth_of
-from models.provenance import data_digests, provenance_of
+from models.provenance import data_digests, listed, provenance_of
 from models.threads import one_thread
 
 Progress = Callable[[str, int, int], None]  # what is done, steps done, steps in all
@@ -41,6 +41,16 @@ class OutOfFold:
     margins: Mapping[Task, NDArray[np.float64]]
     truth: Mapping[Task, NDArray[np.int64] | NDArray[np.bool_]]
     known: Mapping[Task, NDArray[np.bool_]]
+
+    def only(self, rows: NDArray[np.bool_]) -> "OutOfFold":
+        """Return the same of some rows."""
+        return OutOfFold(
+            [sentence for sentence, yes in zip(self.sentences, rows, strict=True) if yes],
+            self.fold[rows],
+            {task: values[rows] for task, values in self.margins.items()},
+            {task: values[rows] for task, values in self.truth.items()},
+            {task: values[rows] for task, values in self.known.items()},
+        )
 
     def rows_for(self, task: Task) -> NDArray[np.bool_]:
         """Return the rows that may calibrate a task: never an excerpt, for criteria only expert labels."""
@@ -67,7 +77,7 @@ class OutOfFold:
         return Scaling(labels, temperature)
 
 
-def out_of_fold(data: Path, state: Path, settings: Settings, progress: Progress = silent) -> OutOfFold:
+def out_of_fold(data: Path | Sequence[Path], state: Path, settings: Settings, progress: Progress = silent) -> OutOfFold:
     """Train one model a fold on the other folds, score every labelled sentence, and keep both under `state`.
 
     A fold whose model and scores are there, made from the same data and settings, is not trained again.
@@ -75,7 +85,7 @@ def out_of_fold(data: Path, state: Path, settings: Settings, progress: Progress 
     Raises:
         DatasetError: as the loader.
     """
-    sentences = load(data)
+    sentences = load_all(listed(data))
     folds = folds_of(sentences)
     fold = np.array([folds[s.document] for s in sentences], dtype=np.int64)
     folder = _folder(data, state, settings)
@@ -99,21 +109,16 @@ def out_of_fold(data: Path, state: Path, settings: Settings, progress: Progress 
     return result
 
 
-def fold_models(data: Path, state: Path, settings: Settings, progress: Progress = silent) -> dict[int, LinearModel]:
-    """Return for each fold a calibrated model that has seen none of its documents, nor been calibrated on them.
+def fold_linear(data: Path | Sequence[Path], state: Path, settings: Settings, number: int) -> LinearModel:
+    """Return the kept model of a fold, which has seen none of its documents; it is not calibrated.
 
-    For measuring what stands behind the classifier: judge a document with the model of its group's fold.
+    Raises:
+        ModelError: where `out_of_fold` has not trained it.
     """
-    found = out_of_fold(data, state, settings, progress)
-    folder = _folder(data, state, settings)
-    return {
-        number: replace(load_model(folder / f"fold-{number}"), scaling=found.scaling(without=number))
-        for number in range(FOLDS)
-        if (found.fold == number).any()
-    }
+    return load_model(_folder(data, state, settings) / f"fold-{number}")
 
 
-def _folder(data: Path, state: Path, settings: Settings) -> Path:
+def _folder(data: Path | Sequence[Path], state: Path, settings: Settings) -> Path:
     key = digest(FORMAT, str(sorted(data_digests(data).items())), str(sorted(asdict(settings).items())))
     return state / key[:16]
 

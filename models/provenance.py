@@ -10,6 +10,7 @@ from corpora.annotation import LabelledSentence
 from corpora.datasets.labelled import files_of
 from corpora.split import FOLDS
 from models.linear import Settings
+from models.recipe import Pretrained, Recipe
 
 LABELLED_BY = {
     "gold": "Criteria of the gold statements: the experts of AIMS. Their practices, evidence status and specificity: a "
@@ -21,7 +22,7 @@ LABELLED_BY = {
 }
 LICENCE = {
     "gold": "Trained on the AIMS annotations (Mila and QUT), CC-BY-4.0, https://creativecommons.org/licenses/by/4.0/; "
-    "changed: turned into weights of word and character sequences. The weights are given under CC-BY-4.0 with that "
+    "changed: turned into weights. The weights are given under CC-BY-4.0 with that "
     "attribution.",
     "authored": "The authored sentences and what is learned from them: Apache-2.0.",
 }
@@ -40,21 +41,40 @@ class Provenance:
     folds: int
 
 
-def data_digests(data: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file that a data set is read from."""
-    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files_of(data).items()}
+def listed(data: Path | Sequence[Path]) -> list[Path]:
+    """Return the data sets as a list."""
+    return [data] if isinstance(data, Path) else list(data)
 
 
-def provenance_of(data: Path, sentences: Sequence[LabelledSentence], settings: Settings, version: str) -> Provenance:
+def data_digests(data: Path | Sequence[Path]) -> dict[str, str]:
+    """Return the SHA-256 of each file that the data sets are read from; of several sets, with the set's name before."""
+    sets = listed(data)
+    return {
+        name if len(sets) == 1 else f"{path.name}/{name}": hashlib.sha256(file.read_bytes()).hexdigest()
+        for path in sets
+        for name, file in files_of(path).items()
+    }
+
+
+def provenance_of(
+    data: Path | Sequence[Path], sentences: Sequence[LabelledSentence], settings: Settings | Recipe, version: str
+) -> Provenance:
     """Say what a model is trained on."""
     counts = {name: sum(s.criteria_source == name for s in sentences) for name in LABELLED_BY}
     present = [name for name, count in counts.items() if count]
+    licences = [LICENCE[name] for name in present if name in LICENCE]
+    if isinstance(settings, Recipe) and settings.encoder and isinstance(settings.encoder.begins, Pretrained):
+        begins = settings.encoder.begins
+        licences.append(
+            f"The encoder begins with the weights of the package {begins.package} (SHA-256 {begins.sha256}), "
+            f"{begins.licence}."
+        )
     return Provenance(
         version=version,
         data=data_digests(data),
         sentences={name: counts[name] for name in present},
         labelled_by=" ".join(LABELLED_BY[name] for name in present),
-        licence=" ".join(LICENCE[name] for name in present if name in LICENCE),
-        settings=asdict(settings),
+        licence=" ".join(licences),
+        settings=settings.model_dump(mode="json") if isinstance(settings, Recipe) else asdict(settings),
         folds=FOLDS,
     )

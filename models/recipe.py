@@ -11,6 +11,7 @@ from models.features import FeatureSettings
 from models.linear import Settings
 
 RECIPES = Path(__file__).with_name("recipes")
+DEFAULT = "ensemble"
 
 
 class RecipeError(AvowalError):

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -18,6 +19,7 @@ from models.encoder.windows import tokenise
 from models.linear import documents_of, known_of, truth_of
 
 Document = Sequence[LabelledSentence]
+KINDS: tuple[Any, Any] = (np.int64, np.float32)  # the number of the one right label, or a mark for each
 
 
 def documents(sentences: Sequence[LabelledSentence]) -> list[list[LabelledSentence]]:
@@ -25,19 +27,18 @@ def documents(sentences: Sequence[LabelledSentence]) -> list[list[LabelledSenten
     return [list(members) for _, members in groupby(sentences, key=lambda sentence: sentence.document)]
 
 
-def measured_groups(sentences: Sequence[LabelledSentence], data: Path) -> set[str]:
+def measured_groups(sentences: Sequence[LabelledSentence], data: Sequence[Path]) -> set[str]:
     """Return the companies that a figure is measured on: in the folds of each of them, training must not see it.
 
-    They are those of every document that is not silver, and of the documents in `commitments.jsonl`, on which the
-    rules are measured.
+    They are those of every document that is not silver, and of the documents in a set's `commitments.jsonl`, on which
+    the rules are measured.
     """
     groups = {sentence.group for sentence in sentences if not is_silver(sentence.document)}
-    if (data / "commitments.jsonl").is_file():
-        with (data / "documents.csv").open(encoding="utf-8", newline="") as stream:
-            of = {
-                name: row["group"] for row in csv.DictReader(stream) for name in (row["document"], row["statement_id"])
-            }
-        with (data / "commitments.jsonl").open(encoding="utf-8") as stream:
+    for folder in (path for path in data if (path / "commitments.jsonl").is_file()):
+        with (folder / "documents.csv").open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+        of = {row[name]: row["group"] for name in ("statement_id", "document") for row in rows}
+        with (folder / "commitments.jsonl").open(encoding="utf-8") as stream:
             groups |= {of[json.loads(line)["document"]] for line in stream}
     return groups
 
@@ -56,7 +57,7 @@ def example(document: Document, tokenizer: Tokenizer, longest: int, annotated: f
     return Example(
         group=document[0].group,
         tokens=tokenise(documents_of(document)[0][0], tokenizer, longest),
-        truth={task: truth[task].astype(np.float32 if task in MULTI_LABEL else np.int64) for task in Task},
+        truth={task: truth[task].astype(KINDS[task in MULTI_LABEL]) for task in Task},
         weight={
             task: (known[task] * (trust if task == Task.CRITERION else 1.0)).astype(np.float32) for task in MULTI_LABEL
         },

@@ -7,11 +7,12 @@ from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
 from corpora.prediction import Task
-from models.classifier import LABELS
+from models.classifier import LABELS, MULTI_LABEL
 from models.features import PLACES
 
 WIDTHS = {task: len(LABELS[task]) for task in Task}
 OUTPUTS = sum(WIDTHS.values())
+RARE = -3.0  # the first log-odds of a label: one sentence in twenty; without it an epoch goes to learning that
 
 
 class Network(nn.Module):
@@ -34,6 +35,8 @@ class Network(nn.Module):
             nn.Dropout(dropout),
             nn.Linear(width, OUTPUTS),
         )
+        labels = sum(WIDTHS[task] for task in MULTI_LABEL)
+        nn.init.constant_(self.head[-1].bias[:labels], RARE)  # type: ignore[index]
 
     def forward(self, ids: Tensor, mask: Tensor, pool: Tensor, place: Tensor) -> Tensor:
         """Return (windows, sentences, outputs).

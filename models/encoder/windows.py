@@ -90,7 +90,7 @@ def windows(tokens: Tokens, size: int, overlap: int) -> list[Window]:
 def runs(follows: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return the stretches of passages between which nothing was left out, as (first, last excluded)."""
     starts = np.flatnonzero(~follows).tolist()
-    return list(zip(starts, [*starts[1:], len(follows)], strict=True))
+    return list(zip(starts, [*starts, len(follows)][1:], strict=True))
 
 
 def drawn_windows(tokens: Tokens, size: int, draw: np.random.Generator) -> list[Window]:

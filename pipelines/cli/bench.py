@@ -28,17 +28,21 @@ def assess(
         Path | None, typer.Option("--state", help="Where fold models are kept. Default: the state folder.")
     ] = None,
     held: Annotated[bool, typer.Option("--held", help="Only documents that no rule was written with.")] = False,
+    recipe: Annotated[
+        str, typer.Option("--recipe", help="How the judging models are trained: ensemble, linear, or a file.")
+    ] = "ensemble",
 ) -> None:
     """Compare findings with those of a reader of the whole document; each is judged with a model that never saw it."""
-    from models.folds import fold_models
-    from models.linear import Settings
+    from models.recipe import load_recipe
+    from models.study import Study
     from pipelines.bench.assess import bench as measure
     from pipelines.bench.assess import lines
     from pipelines.cli.learning import showing_steps
     from pipelines.settings import state_folder
 
+    how = load_recipe(recipe)
     with showing_steps() as progress:
-        models = fold_models(panel, state or state_folder() / "models", Settings(), progress)
+        models = Study(panel, state or state_folder() / "models", how, progress).fold_models()
     for line in lines(measure(panel, models, held)):
         typer.echo(line)
 

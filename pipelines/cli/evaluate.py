@@ -14,8 +14,17 @@ if TYPE_CHECKING:
 
 def evaluate(
     data: Annotated[
-        Path, typer.Option("--data", help="Folder of labels, or a JSON-lines file.", show_default=False, readable=False)
+        list[Path],
+        typer.Option(
+            "--data",
+            help="Folder of labels, or a JSON-lines file; may be given again.",
+            show_default=False,
+            readable=False,
+        ),
     ],
+    recipe: Annotated[
+        str, typer.Option("--recipe", help="What to measure: ensemble, linear, tiny, or a file of your own.")
+    ] = "ensemble",
     state: Annotated[
         Path | None, typer.Option("--state", help="Where fold models are kept. Default: the state folder.")
     ] = None,
@@ -30,7 +39,9 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
     """Measure by folds over companies, with intervals from resampling statements, beside published figures."""
-    from models.evaluate import measured
+    from models.evaluate import evaluate as measure
+    from models.recipe import load_recipe
+    from models.study import Study
     from pipelines.cli.learning import showing_steps
     from pipelines.settings import state_folder
 
@@ -38,9 +49,11 @@ def evaluate(
         from models.report.drawing import check_drawing
 
         check_drawing()
+    how = load_recipe(recipe)
     with showing_steps() as progress:
-        evaluation, found = measured(data, state or state_folder() / "models", progress=progress)
-    show(evaluation, found.sentences, labels, page, errors, as_json)
+        study = Study(data, state or state_folder() / "models", how, progress)
+        evaluation = measure(study)
+    show(evaluation, study.found.sentences, labels, page, errors, as_json)
 
 
 def show(

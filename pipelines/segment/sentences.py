@@ -6,11 +6,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import spacy
-from spacy.language import Language
-from spacy.tokens import Doc
 
 from pipelines.segment.firms import FIRMS, begins_after_firm, is_definition
+from pipelines.segment.spacy_alone import Doc, Language, blank
 
 _NEVER_LAST = """
 no nos s ss sec sect sch cl art arts para paras ch pt p pp vol fig figs app e.g eg i.e ie cf viz approx c ca est incl
@@ -106,7 +104,7 @@ def _starts(before: str, after: str) -> bool:
 
 @cache
 def _pipeline() -> Language:
-    nlp = spacy.blank("en")
+    nlp = blank("en")
     nlp.add_pipe("sentencizer")
     nlp.add_pipe("sentence_corrections")
     return nlp

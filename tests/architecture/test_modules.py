@@ -13,6 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("corpora", "models", "pipelines")
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+TRAINING = ("models/encoder", "models/report", "corpora/datasets")  # what these import comes with the train extra
 MAX_LINES = 300
 MEANINGLESS = {"utils.py", "helpers.py", "common.py", "core.py", "misc.py"}
 TEXT_SUFFIXES = {".py", ".md", ".yaml", ".toml", ".txt", ".sh", ".cff", ".json", ".jsonl", ".csv", ""}
@@ -118,16 +119,18 @@ def test_what_is_shown_never_speaks_of_guilt() -> None:
 
 def test_what_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    always, for_tests = (
+    extras = project["optional-dependencies"]
+    always, for_tests, for_training = (
         {re.split(r"[<>=\[ ]", requirement)[0].lower() for requirement in requirements}
-        for requirements in (project["dependencies"], project["optional-dependencies"]["test"])
+        for requirements in (project["dependencies"], extras["test"], extras["train"])
     )
     homes = packages_distributions()
     undeclared = []
     for path in MODULES:
         # the examples are built by their authors, and layouts with known text where the tests run
         builds_pages = "authored" in path.parts or path.is_relative_to(ROOT / "pipelines/bench/extract")
-        allowed = always | for_tests if builds_pages else always
+        trains = any(path.is_relative_to(ROOT / part) for part in TRAINING)
+        allowed = always | (for_tests if builds_pages else set()) | (for_training if trains else set())
         for name in imports(ast.parse(path.read_text(encoding="utf-8"))) - sys.stdlib_module_names - set(PACKAGES):
             if not {home.lower() for home in homes.get(name, [name])} & allowed:
                 undeclared.append(f"{relative(path)}: {name}")

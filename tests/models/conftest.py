@@ -5,14 +5,18 @@ from pathlib import Path
 import pytest
 
 from corpora.annotation import LabelledSentence
-from corpora.datasets.labelled import AUTHORED, load_authored
-from models.linear import LinearModel, Settings
+from corpora.datasets.labelled import AUTHORED, load
+from models.artifact import load_linear
+from models.linear import LinearModel
+from models.recipe import Recipe
 from models.train import train
+
+TINY = Recipe(name="tiny", about="the linear model on the authored sentences")
 
 
 @pytest.fixture(scope="session")
 def sentences() -> list[LabelledSentence]:
-    return load_authored()
+    return load(AUTHORED / "train")
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +27,10 @@ def kept_folds(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def tiny_folder(tmp_path_factory: pytest.TempPathFactory, kept_folds: Path) -> Path:
     folder = tmp_path_factory.mktemp("tiny")
-    train(AUTHORED, folder, kept_folds, Settings(), version="tiny")
+    train(AUTHORED / "train", folder, kept_folds, TINY)
     return folder
 
 
 @pytest.fixture(scope="session")
 def tiny(tiny_folder: Path) -> LinearModel:
-    from models.artifact import load
-
-    return load(tiny_folder)
+    return load_linear(tiny_folder)

@@ -1,44 +1,32 @@
-"""A tiny ensemble, and a stack that takes the mean: what it is made of and stored as, without what it learns."""
-
-import types
-from collections.abc import Mapping, Sequence
-from typing import Any
+"""A tiny ensemble whose stack takes about the mean of its bases: what it is made of, without what it learns."""
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from corpora.prediction import Task
 from models.calibrate import unscaled
-from models.classifier import Passage
+from models.classifier import LABELS, MULTI_LABEL
 from models.encoder.session import EncoderModel, WindowSettings
-from models.ensemble import Ensemble, Margins
+from models.ensemble import Ensemble
 from models.linear import LinearModel
+from models.stack import Stack
 from tests.models.tinyencoder import tiny_network, tiny_tokenizer
 
 
-class Mean:
-    """The mean of all bases, times a factor, less a number a task."""
-
-    def __init__(self, less: NDArray[np.float64], factor: float) -> None:
-        self.less, self.factor = less, factor
-
-    @classmethod
-    def of(cls, arrays: Mapping[str, NDArray[Any]], about: Mapping[str, Any]) -> "Mean":
-        return cls(arrays["less"], about["factor"])
-
-    def arrays(self) -> dict[str, NDArray[Any]]:
-        return {"less": self.less}
-
-    def about(self) -> dict[str, Any]:
-        return {"factor": self.factor}
-
-    def margins(self, bases: Mapping[str, Margins], documents: Sequence[Sequence[Passage]]) -> Margins:
-        assert len(bases[next(iter(bases))][Task.CRITERION]) == sum(map(len, documents))
-        return {
-            task: np.mean([its[task] for its in bases.values()], axis=0) * self.factor - self.less[number]
-            for number, task in enumerate(Task)
-        }
+def mean_stack(*bases: str) -> Stack:
+    """Return a stack that takes half the mean, less a number a task."""
+    share = 0.5 / len(bases)
+    sizes = {task: len(LABELS[task]) for task in Task}
+    return Stack(
+        bases,
+        {
+            task: np.full((len(bases), n), share)
+            if task in MULTI_LABEL
+            else np.vstack([np.eye(n) * share] * len(bases))
+            for task, n in sizes.items()
+        },
+        {task: np.full(n, -number / 10) for number, (task, n) in enumerate(sizes.items())},
+    )
 
 
 def tiny_ensemble(linear: LinearModel | None = None) -> Ensemble:
@@ -49,11 +37,4 @@ def tiny_ensemble(linear: LinearModel | None = None) -> Ensemble:
     settings = WindowSettings(size=64, longest=40, overlap=1)
     encoder = EncoderModel(exported(tiny_network(), first_id=2), tiny_tokenizer(), settings)
     bases = {"encoder": encoder} if linear is None else {"linear": linear, "encoder": encoder}
-    return Ensemble(bases, Mean(np.arange(4) / 10, 0.5), unscaled())
-
-
-def use_mean(patch: pytest.MonkeyPatch) -> None:
-    """Let an ensemble be read back with the stack of this module."""
-    module: Any = types.ModuleType("models.stack")
-    module.Stack = Mean
-    patch.setitem(__import__("sys").modules, "models.stack", module)
+    return Ensemble(bases, mean_stack(*bases), unscaled())

@@ -15,14 +15,9 @@ from models.classifier import Classifier
 from models.ensemble import Ensemble
 from models.linear import LinearModel, Settings, documents_of
 from models.provenance import Provenance, provenance_of
-from tests.models.ensembles import tiny_ensemble, use_mean
+from tests.models.ensembles import tiny_ensemble
 
 FILES = ["encoder.onnx", "linear.npz", "model.json", "stack.npz", "tokenizer.json"]
-
-
-@pytest.fixture(autouse=True)
-def _stack(monkeypatch: pytest.MonkeyPatch) -> None:
-    use_mean(monkeypatch)
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +28,7 @@ def origin(sentences: list[LabelledSentence]) -> Provenance:
 @pytest.fixture(scope="module")
 def kept(tiny: LinearModel, origin: Provenance, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("ensemble")
-    with pytest.MonkeyPatch.context() as patch:
-        use_mean(patch)
-        save_ensemble(tiny_ensemble(tiny), origin, folder)
+    save_ensemble(tiny_ensemble(tiny), origin, folder)
     return folder
 
 

@@ -11,8 +11,8 @@ from corpora.datasets.labelled import AUTHORED
 from corpora.prediction import CRITERIA, Task
 from corpora.split import FOLDS, folds_of
 from models.classifier import LABELS
-from models.evaluate import evaluate as evaluate_linear
-from models.folds import OutOfFold, fold_models, out_of_fold
+from models.evaluate import evaluate as evaluate_recipe
+from models.folds import OutOfFold, out_of_fold
 from models.linear import LinearModel, Settings, documents_of, truth_of
 from models.measure import Figure, Measure
 from models.peers import PeerOutputs, StatusRow, peer_outputs
@@ -20,7 +20,9 @@ from models.report.evaluate import Transfer, evaluate, judge
 from models.report.evaluation import Evaluation, EvaluationError
 from models.report.restoring import flips, restore, strip
 from models.report.trust import reliability
+from models.study import Study
 from tests.models import measured
+from tests.models.conftest import TINY
 
 
 @pytest.fixture
@@ -43,19 +45,21 @@ def with_practices(found: OutOfFold, margins: np.ndarray, known: np.ndarray) -> 
 def test_every_document_is_judged_by_the_fold_that_held_its_company_out(
     tiny: LinearModel, kept_folds: Path, sentences: list[LabelledSentence]
 ) -> None:
-    found = out_of_fold(AUTHORED, kept_folds, Settings())
+    study = Study(AUTHORED / "train", kept_folds, TINY)
+    found = study.found
     folds = folds_of(sentences)
     assert [folds[s.document] for s in found.sentences] == found.fold.tolist()
-    models = fold_models(AUTHORED, kept_folds, Settings())
+    models = study.fold_models()
     assert set(models) == set(range(FOLDS))
     document = documents_of(sentences)[0][0]
     seen = models[folds[sentences[0].document]]
+    assert isinstance(seen, LinearModel)
     assert np.array_equal(seen.margins([document])[Task.PRACTICE], found.margins[Task.PRACTICE][: len(document)])
 
 
 def test_a_second_run_reads_what_the_first_one_kept(tiny: LinearModel, kept_folds: Path) -> None:
     kept = sorted((path, path.stat().st_mtime_ns) for path in kept_folds.rglob("weights.npz"))
-    one = evaluate_linear(AUTHORED, kept_folds)
+    one = evaluate_recipe(Study(AUTHORED / "train", kept_folds, TINY))
     assert sorted((path, path.stat().st_mtime_ns) for path in kept_folds.rglob("weights.npz")) == kept
     assert len(kept) == FOLDS
     for figure in one.figures:
