@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpora.errors import AvowalError
 from models.features import FeatureSettings
@@ -22,7 +22,7 @@ class RecipeError(AvowalError):
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Stage(_Strict):
@@ -42,7 +42,7 @@ class Stage(_Strict):
 class Pretrained(_Strict):
     """Where the encoder's first weights come from: an installed package, its files by their digest."""
 
-    package: str  # of Python, installed
+    package: str = Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")  # of Python, installed
     folder: str  # inside the package, with config.json, tokenizer.json and model.safetensors
     sha256: str = Field(min_length=64, max_length=64)  # of model.safetensors
     licence: str
@@ -56,6 +56,12 @@ class Untrained(_Strict):
     heads: int = Field(ge=1, le=16)
     vocabulary: int = Field(ge=100, le=50_000)
 
+    @model_validator(mode="after")
+    def _heads_share_the_width(self) -> "Untrained":
+        if self.width % self.heads:
+            raise ValueError(f"a width of {self.width} cannot be shared by {self.heads} heads")
+        return self
+
 
 class EncoderRecipe(_Strict):
     """How the encoder is made and what it reads at once."""
@@ -68,6 +74,12 @@ class EncoderRecipe(_Strict):
     annotated: float = Field(default=0.5, ge=0, le=1)  # weight of criteria given by a language model, beside 1
     silver: Stage | None = None  # first stage, on statements that no figure is measured on
     gold: Stage
+
+    @model_validator(mode="after")
+    def _a_sentence_fits_a_window(self) -> "EncoderRecipe":
+        if self.longest >= self.window:
+            raise ValueError(f"a window of {self.window} tokens cannot hold sentences of {self.longest}")
+        return self
 
 
 class LinearRecipe(_Strict):
@@ -96,7 +108,7 @@ class Recipe(_Strict):
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]{0,63}$")  # first part of the model's id
     about: str
-    seed: int = 54
+    seed: int = Field(default=54, ge=0, lt=2**32)
     precision: Literal["int8", "float32"] = "int8"
     linear: LinearRecipe = LinearRecipe()
     encoder: EncoderRecipe | None = None

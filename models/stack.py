@@ -16,7 +16,8 @@ Margins = Mapping[Task, NDArray[np.float64]]  # raw scores (rows, labels) of eac
 
 MIN_POSITIVES = 5  # with fewer, a label takes the plain mean of the models
 STRENGTH = 1.0  # inverse regularisation, on margins scaled to unit variance
-ROUNDS = 300
+ROUNDS = 1_000
+LEAST = 1e-6  # spread of margins
 
 
 @dataclass(frozen=True, eq=False)
@@ -106,10 +107,9 @@ def _labels(
     for label in range(labels):
         right = truth[use[:, label], label]
         if MIN_POSITIVES <= right.sum() <= len(right) - MIN_POSITIVES:
-            margins = each[:, use[:, label], label].T
-            scale = np.maximum(margins.std(axis=0), 1e-6)
-            fitted = LogisticRegression(C=STRENGTH).fit(margins / scale, right)
-            weights[:, label], bias[label] = fitted.coef_[0] / scale, fitted.intercept_[0]
+            solver = LogisticRegression(C=STRENGTH, solver="newton-cholesky")  # exact, and fast in so few columns
+            fitted, offset = _fitted(solver, each[:, use[:, label], label].T, right)
+            weights[:, label], bias[label] = fitted[:, 0], offset[0]
     return weights, bias
 
 
@@ -119,7 +119,15 @@ def _classes(each: NDArray[np.float64], truth: NDArray[np.int64]) -> tuple[NDArr
     seen = np.unique(truth)
     if len(seen) < labels:
         return weights, bias  # the plain mean: no class may be lost for want of an example
-    margins = np.hstack(list(each))
-    scale = np.maximum(margins.std(axis=0), 1e-6)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=ROUNDS).fit(margins / scale, truth)
-    return fitted.coef_.T / scale[:, None], fitted.intercept_
+    return _fitted(LogisticRegression(C=STRENGTH, max_iter=ROUNDS), np.hstack(list(each)), truth)
+
+
+def _fitted(
+    solver: LogisticRegression, margins: NDArray[np.float64], truth: NDArray[Any]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Fit on margins of mean 0 and variance 1, and return (columns, outputs) and (outputs,) for them as they are."""
+    mean, spread = margins.mean(axis=0), margins.std(axis=0)
+    scale = np.where(spread > LEAST, spread, 1.0)  # a column that says one thing of all rows has nothing to weigh
+    solver.fit((margins - mean) / scale, truth)
+    weights: NDArray[np.float64] = solver.coef_.T / scale[:, None]
+    return weights, solver.intercept_ - mean @ weights

@@ -66,8 +66,8 @@ class Study:
         An ensemble spends its first stage on silver statements of companies that nothing is measured on: those have no
         margins, and their rows are left out.
         """
-        base = self._linear
-        return base if self._runs is None else replace(self._rows, margins=stacked(self._rows, self._said))
+        runs = self._runs  # before the linear folds: what cannot train an encoder says so at once
+        return self._linear if runs is None else replace(self._rows, margins=stacked(self._rows, self._said))
 
     def view(self, judge: int) -> OutOfFold:
         """Return what the judge of a fold may see: margins that owe nothing to that fold's labels."""
@@ -95,10 +95,10 @@ class Study:
 
     def whole(self) -> LinearModel | Ensemble:
         """Return the model trained on everything, calibrated out of fold; it has no id before it is saved."""
+        scaling: Scaling = self.found.scaling()
         self.progress("linear, all", 0, 1)
         linear = fit_linear(self.sentences, self.recipe.linear.settings())
         self.progress("linear, all", 1, 1)
-        scaling: Scaling = self.found.scaling()
         if self._runs is None:
             return replace(linear, scaling=scaling)
         return Ensemble(
@@ -121,7 +121,8 @@ class Study:
             return lambda sentences: model.margins(documents_of(sentences)[0])
 
         self.progress("transfer", 0, 1)
-        given = transfer(reported, folds, {LINEAR: linear} | ({ENCODER: encoder} if self._runs else {}))
+        bases = {LINEAR: linear} | ({ENCODER: encoder} if self._runs else {})
+        given = transfer(reported, folds, bases, self.recipe.linear.min_groups)
         self.progress("transfer", 1, 1)
         return given
 
@@ -137,7 +138,8 @@ class Study:
             from models.encoder.examples import measured_groups
             from models.encoder.runs import Runs
         except ModuleNotFoundError as error:
-            raise TrainingError(f"The recipe {self.recipe.name} trains an encoder; {error.name} is missing.") from error
+            name = (error.name or "a package").partition(".")[0]
+            raise TrainingError(f"The recipe {self.recipe.name} trains an encoder; {name} is missing.") from error
 
         groups = measured_groups(self.sentences, self.data)
         return Runs(self.recipe, self.sentences, groups, data_digests(self.data), self.state, self.progress)

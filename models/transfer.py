@@ -22,19 +22,23 @@ Trained = Callable[[int | None], Judge]
 
 
 def transfer(
-    reported: Sequence[LabelledSentence], folds: Mapping[str, int], bases: Mapping[str, Trained]
+    reported: Sequence[LabelledSentence], folds: Mapping[str, int], bases: Mapping[str, Trained], fewest: int
 ) -> Transfer | None:
     """Return what the bases, stacked, say of the British statements; stack and thresholds are of Australian folds.
 
-    None where there are too few Australian companies for folds, or no British statement.
+    None where there are too few Australian companies for folds, or a fold holds too many of them for the others to
+    teach anything, or there is no British statement.
 
     Args:
         reported: gold statements of both countries.
         folds: of each document.
         bases: by name, how to train each.
+        fewest: companies that a base can be trained on.
     """
     seen, unseen = ([s for s in reported if s.jurisdiction == country] for country in ("AU", "UK"))
-    if len({s.group for s in seen}) < FOLDS or not unseen:
+    home = {s.group: folds[s.document] for s in seen}
+    left = [sum(other != number for other in home.values()) for number in home.values()]
+    if len(home) < FOLDS or min(left) < fewest or not unseen:
         return None
     fold = np.array([folds[s.document] for s in seen], dtype=np.int64)
     said = {name: _out_of_fold(trained, seen, fold) for name, trained in bases.items()}

@@ -3,8 +3,12 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.trained import Trained
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,3 +34,13 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         del os.environ["AVOWAL_STATE"]
     else:
         os.environ["AVOWAL_STATE"] = before
+
+
+@pytest.fixture(scope="session")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> "Trained":
+    """Train by the tiny recipe, once for all tests, by the command."""
+    for name in ("torch", "transformers", "safetensors", "onnx"):
+        pytest.importorskip(name)
+    from tests.trained import train_tiny
+
+    return train_tiny(tmp_path_factory.mktemp("trained"))

@@ -3,6 +3,7 @@
 import hashlib
 import importlib.util
 import json
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,6 @@ from typing import Any
 from safetensors.torch import load_file
 from tokenizers import Tokenizer, decoders, normalizers, pre_tokenizers
 from tokenizers.models import WordPiece
-from tokenizers.trainers import WordPieceTrainer
 
 from corpora.errors import AvowalError
 from models.encoder.network import Network
@@ -28,7 +28,7 @@ class WeightsError(AvowalError):
 
 
 def tokenizer_of(recipe: EncoderRecipe, texts: Iterable[str]) -> str:
-    """Return the tokenizer as JSON: the pretrained one, or one whose vocabulary is learned from the training texts.
+    """Return the tokenizer as JSON: the pretrained one, or one that knows letters and commonest words of the texts.
 
     Raises:
         WeightsError: as `network_of`.
@@ -38,15 +38,7 @@ def tokenizer_of(recipe: EncoderRecipe, texts: Iterable[str]) -> str:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer.to_str()
-    tokenizer = Tokenizer(WordPiece(unk_token=UNKNOWN))
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    tokenizer.decoder = decoders.WordPiece()
-    trainer = WordPieceTrainer(
-        vocab_size=recipe.begins.vocabulary, special_tokens=[PADDING, UNKNOWN, FIRST, LAST], show_progress=False
-    )
-    tokenizer.train_from_iterator(map(plain, texts), trainer)
-    return tokenizer.to_str()
+    return _own_tokenizer(recipe.begins, texts).to_str()
 
 
 def network_of(recipe: EncoderRecipe, tokenizer: str) -> Network:
@@ -76,6 +68,23 @@ def network_of(recipe: EncoderRecipe, tokenizer: str) -> Network:
     return network
 
 
+def _own_tokenizer(begins: Untrained, texts: Iterable[str]) -> Tokenizer:
+    """Return a tokenizer whose vocabulary is counted; the library's trainer gives another one in every process."""
+    normalizer, pre_tokenizer = normalizers.BertNormalizer(lowercase=True), pre_tokenizers.BertPreTokenizer()
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(word for word, _ in pre_tokenizer.pre_tokenize_str(normalizer.normalize_str(plain(text))))
+    letters = sorted(set("".join(words)))
+    common = sorted(words, key=lambda word: (-words[word], word))
+    every = [PADDING, UNKNOWN, FIRST, LAST, *letters, *(f"##{letter}" for letter in letters), *common]
+    vocabulary = {word: number for number, word in enumerate(list(dict.fromkeys(every))[: begins.vocabulary])}
+    tokenizer = Tokenizer(WordPiece(vocabulary, unk_token=UNKNOWN))
+    tokenizer.normalizer, tokenizer.pre_tokenizer = normalizer, pre_tokenizer
+    tokenizer.decoder = decoders.WordPiece()
+    tokenizer.add_special_tokens([PADDING, UNKNOWN, FIRST, LAST])
+    return tokenizer
+
+
 def _folder(begins: Pretrained) -> Path:
     name = begins.package.replace("_", "-")
     spec = importlib.util.find_spec(begins.package)  # finds it without running its code
@@ -85,8 +94,9 @@ def _folder(begins: Pretrained) -> Path:
             remedy=f"pip install --no-deps {name}",
         )
     folder = Path(spec.submodule_search_locations[0]) / begins.folder
-    if not (folder / "model.safetensors").is_file():
-        raise WeightsError(f"The package {name} holds no {begins.folder}/model.safetensors.")
+    for file in ("model.safetensors", "config.json", "tokenizer.json"):
+        if not (folder / file).is_file():
+            raise WeightsError(f"The package {name} holds no {begins.folder}/{file}.")
     return folder
 
 

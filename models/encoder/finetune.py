@@ -19,6 +19,7 @@ from models.features import PLACES
 from models.recipe import Stage
 
 Progress = Callable[[str, int, int], None]
+SEEDS = 1_000  # more than a stage has epochs
 Member = tuple[int, Window]  # an example and a window of it
 
 
@@ -63,7 +64,6 @@ def fine_tune(
         progress: hears of each batch.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    torch.manual_seed(seed)
     network.to(device)
     _freeze(network, stage.frozen)
     optimiser = _optimiser(network, stage)
@@ -75,6 +75,7 @@ def fine_tune(
         if done.without_gain >= stage.patience:
             break
         network.train()
+        torch.manual_seed(SEEDS * seed + epoch)  # of dropout: an epoch after a stop draws what it would have drawn
         before = sum(len(earlier) for earlier in batches[:epoch])
         for number, batch in enumerate(batches[epoch]):
             _set_rate(optimiser, (before + number) / steps, stage.warm_up)

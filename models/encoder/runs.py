@@ -8,6 +8,7 @@ that was stopped goes on, and a second run only reads.
 from collections.abc import Sequence
 from pathlib import Path
 
+import torch
 from filelock import FileLock
 from tokenizers import Tokenizer
 
@@ -130,6 +131,7 @@ class Runs:
         begin: Path | None,
         annotated: float,
     ) -> Network:
+        torch.manual_seed(self.recipe.seed)  # of the weights that begin at random: the same whatever was trained before
         network = network_of(self._encoder, self.tokenizer)
         if begin is not None:
             resume(network, None, begin, best=True)
@@ -142,7 +144,9 @@ class Runs:
         path = self.folder / TOKENIZER
         if not path.is_file():
             texts = (sentence.text for document in self._documents for sentence in document)
-            path.write_text(tokenizer_of(self._encoder, texts), encoding="utf-8")
+            part = path.with_suffix(".part")
+            part.write_text(tokenizer_of(self._encoder, texts), encoding="utf-8")
+            part.replace(path)
         return path.read_text(encoding="utf-8")
 
 

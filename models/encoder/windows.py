@@ -14,6 +14,7 @@ from models.features import MAX_CHARACTERS, place
 
 FIRST, LAST = "[CLS]", "[SEP]"  # a window begins with the one; each sentence ends with the other
 
+_ACCENT_ALONE = "\u00b4"  # stands for an apostrophe; taken apart it would leave a space
 _DROPPED = re.compile(r"['\"`$]")
 _STOPS = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?;:,]+(?=\s|$)")
 
@@ -24,7 +25,7 @@ def plain(text: str) -> str:
     The expert labels come with texts that lost them, ours keep them; a mark that the model never sees cannot move a
     decision.
     """
-    text = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS])
+    text = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].replace(_ACCENT_ALONE, ""))
     text = text.encode("ascii", "ignore").decode("ascii")
     return " ".join(_STOPS.sub(" ", _DROPPED.sub("", text)).split())
 

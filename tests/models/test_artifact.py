@@ -12,8 +12,9 @@ from corpora.annotation import LabelledSentence
 from corpora.datasets.labelled import AUTHORED
 from corpora.prediction import Task
 from models.artifact import ModelError, load, read_about, save
-from models.linear import LinearModel, Settings, documents_of
+from models.linear import LinearModel, documents_of
 from models.provenance import data_digests, provenance_of
+from tests.models.conftest import TINY
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def copy(tiny_folder: Path, tmp_path: Path) -> Path:
 def test_what_was_saved_judges_the_same_when_read_back(
     tiny: LinearModel, sentences: list[LabelledSentence], tmp_path: Path
 ) -> None:
-    again = save(tiny, provenance_of(AUTHORED, sentences, Settings(), "tiny"), tmp_path)
+    again = save(tiny, provenance_of(AUTHORED / "train", sentences, TINY, "tiny"), tmp_path)
     passages = documents_of(sentences)[0][0]
     for task in Task:
         assert np.array_equal(tiny.predict(passages)[task], again.predict(passages)[task])
@@ -88,7 +89,7 @@ def test_a_model_says_what_it_was_trained_on_and_by_whose_labels(
     tiny_folder: Path, sentences: list[LabelledSentence]
 ) -> None:
     provenance = read_about(tiny_folder)["provenance"]
-    assert provenance["data"] == data_digests(AUTHORED)
+    assert provenance["data"] == data_digests(AUTHORED / "train")
     assert provenance["sentences"] == {"authored": len(sentences)}
     card = (tiny_folder / "card.md").read_text(encoding="utf-8")
     assert "## Limits" in card
