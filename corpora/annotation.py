@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LabelledSentence:
-    """One labelled sentence; `masked` names criteria that its set does not label (they are not negatives).
+    """One labelled sentence; `masked` names criteria and practices that its set does not label: they are not negatives.
 
-    `criteria_source` is gold (experts) or annotated (a language model); `status` and `specificity` are None where the
-    sentence describes no practice.
+    `criteria_source` is gold (experts), annotated (a language model), volunteers or authored; `status` and
+    `specificity` are None where the sentence describes no practice.
     """
 
     document: str

@@ -106,7 +106,12 @@ class Study:
         )
 
     def transfer(self) -> Transfer | None:
-        """Return how the bases do, trained on the Australian gold statements alone, on the British ones."""
+        """Return how the bases do, trained on the Australian gold statements alone, on the British ones.
+
+        None where the recipe says of no stage how its encoder would be trained for that, or the data do not allow it.
+        """
+        if self.recipe.encoder is not None and self.recipe.transfer is None:
+            return None
         reported = [s for s in self.sentences if not is_silver(s.document)]
         folds = folds_of(self.sentences)
 
