@@ -52,8 +52,8 @@ LINEAR = Description(
 ENSEMBLE = Description(
     """A small ensemble that judges each sentence of a modern-slavery statement in its document: 11 criteria, 35
     practices, evidence status and specificity, each with a calibrated probability. A fine-tuned encoder reads windows
-    of whole consecutive sentences, a linear model reads word and character sequences, and a stack weighs both together
-    with what they say of the sentences around. It runs on a CPU.""",
+    of whole consecutive sentences, a linear model reads word and character sequences, and a stack weighs what both say
+    of a label. It runs on a CPU.""",
 )
 
 USE = """To point a reader of a modern-slavery statement or of a supplier's answers to the passages that speak of a
