@@ -93,6 +93,11 @@ class Study:
                 found[number] = Ensemble(bases, stack_of(self._rows, self._said, number), scaling, f"fold-{number}")
         return found
 
+    def encoder_without(self, number: int) -> "EncoderModel":
+        """Return the encoder alone that has seen no document of a fold."""
+        assert self._runs is not None  # noqa: S101 - asked of ensembles only
+        return self._runs.fold(number)
+
     def whole(self) -> LinearModel | Ensemble:
         """Return the model trained on everything, calibrated out of fold; it has no id before it is saved."""
         scaling: Scaling = self.found.scaling()

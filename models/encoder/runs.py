@@ -25,7 +25,7 @@ from models.encoder.session import EncoderModel, WindowSettings
 from models.encoder.windows import FIRST
 from models.recipe import EncoderRecipe, Recipe, Stage
 
-GRAPH, TOKENIZER = "encoder.onnx", "tokenizer.json"
+TOKENIZER = "tokenizer.json"
 
 
 class Runs:
@@ -55,7 +55,7 @@ class Runs:
         self._documents = documents(sentences)
         self._folds = folds_of(sentences)
         self._measured = measured if self._encoder.silver else {s.group for s in sentences}
-        said = recipe.model_dump_json(include={"encoder", "seed", "precision"})
+        said = recipe.model_dump_json(include={"encoder", "seed"})
         self.folder = state / digest("encoder", said, str(sorted(data.items())))[:16]
         self.folder.mkdir(parents=True, exist_ok=True)
         self.tokenizer = self._kept_tokenizer()
@@ -115,7 +115,7 @@ class Runs:
         folder = self.folder / name
         folder.mkdir(exist_ok=True)
         with FileLock(self.folder / f"{name}.lock"):  # a second run waits instead of training the same encoder
-            graph = folder / GRAPH
+            graph = folder / f"{self.recipe.precision}.onnx"  # another precision is drawn from the same training
             if not graph.is_file():
                 network = self._tuned(folder, use, stage, begin, self._encoder.annotated)
                 part = graph.with_suffix(".part")

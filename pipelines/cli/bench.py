@@ -109,6 +109,37 @@ def classify(
 
 
 @app.command()
+def precision(
+    data: Annotated[
+        list[Path],
+        typer.Option("--data", help="Folder of labels; may be given again.", show_default=False, readable=False),
+    ],
+    recipe: Annotated[str, typer.Option("--recipe", help="A recipe with an encoder.")] = "ensemble",
+    state: Annotated[
+        Path | None, typer.Option("--state", help="Where fold models are kept. Default: the state folder.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Measure what 8 bits cost: decisions and probabilities that change from full precision, and F1."""
+    import json
+
+    from models.recipe import load_recipe
+    from models.study import Study
+    from pipelines.bench.precision import as_data, figures
+    from pipelines.bench.precision import measure as measure_precision
+    from pipelines.cli.learning import showing_steps
+    from pipelines.settings import state_folder
+
+    how = load_recipe(recipe)
+    with showing_steps() as progress:
+        found = measure_precision(Study(data, state or state_folder() / "models", how, progress))
+    if as_json:
+        typer.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
+    else:
+        _show(figures(found))
+
+
+@app.command()
 def extract(
     layouts: Annotated[int, typer.Option("--layouts", min=0, help="How many seeded layouts are made and read.")] = 48,
     first: Annotated[int, typer.Option("--first", min=0, help="Seed of the first layout.")] = 0,
