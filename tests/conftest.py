@@ -41,6 +41,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> "Trained":
     """Train by the tiny recipe, once for all tests, by the command."""
     for name in ("torch", "transformers", "safetensors", "onnx"):
         pytest.importorskip(name)
+    import torch
+
     from tests.trained import train_tiny
+
+    torch.set_num_threads(1)  # threads wait longer for each other than so small a network takes
 
     return train_tiny(tmp_path_factory.mktemp("trained"))

