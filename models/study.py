@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from corpora.annotation import LabelledSentence
 from corpora.datasets.labelled import load_all
 from corpora.errors import AvowalError
-from corpora.prediction import Task
 from corpora.split import folds_of, is_silver
 from models.calibrate import Scaling
 from models.classifier import Classifier
@@ -24,7 +22,7 @@ from models.recipe import Recipe
 from models.report.evaluate import Transfer
 from models.stack import Margins
 from models.stacking import stack_of, stacked
-from models.transfer import Judge, transfer
+from models.transfer import Judge, by_fold, transfer
 
 if TYPE_CHECKING:
     from models.encoder.runs import Runs
@@ -95,8 +93,7 @@ class Study:
 
     def encoder_without(self, number: int) -> "EncoderModel":
         """Return the encoder alone that has seen no document of a fold."""
-        assert self._runs is not None  # noqa: S101 - asked of ensembles only
-        return self._runs.fold(number)
+        return self._encoders.fold(number)
 
     def whole(self) -> LinearModel | Ensemble:
         """Return the model trained on everything, calibrated out of fold; it has no id before it is saved."""
@@ -122,13 +119,10 @@ class Study:
 
         def linear(without: int | None) -> Judge:
             use = [s for s in reported if s.jurisdiction == "AU" and folds[s.document] != without]
-            model = fit_linear(use, self.recipe.linear.settings())
-            return lambda sentences: model.margins(documents_of(sentences)[0])
+            return _judge(fit_linear(use, self.recipe.linear.settings()))
 
         def encoder(without: int | None) -> Judge:
-            assert self._runs is not None  # noqa: S101 - asked of ensembles only
-            model: EncoderModel = self._runs.abroad(without)
-            return lambda sentences: model.margins(documents_of(sentences)[0])
+            return _judge(self._encoders.abroad(without))
 
         self.progress("transfer", 0, 1)
         bases = {LINEAR: linear} | ({ENCODER: encoder} if self._runs else {})
@@ -154,10 +148,15 @@ class Study:
         groups = measured_groups(self.sentences, self.data)
         return Runs(self.recipe, self.sentences, groups, data_digests(self.data), self.state, self.progress)
 
+    @property
+    def _encoders(self) -> "Runs":
+        if self._runs is None:
+            raise TypeError(f"the recipe {self.recipe.name} has no encoder")
+        return self._runs
+
     @cached_property
     def _kept(self) -> NDArray[np.bool_]:
-        assert self._runs is not None  # noqa: S101 - asked of ensembles only
-        return np.array([self._runs.is_measured(sentence) for sentence in self.sentences])
+        return np.array([self._encoders.is_measured(sentence) for sentence in self.sentences])
 
     @cached_property
     def _rows(self) -> OutOfFold:
@@ -165,12 +164,10 @@ class Study:
 
     @cached_property
     def _said(self) -> dict[str, Margins]:
-        assert self._runs is not None  # noqa: S101 - asked of ensembles only
         rows = self._rows
-        margins = {task: np.zeros(values.shape) for task, values in rows.margins.items()}
-        for number in sorted(set(rows.fold.tolist())):
-            use = rows.fold == number
-            held: list[LabelledSentence] = [s for s, yes in zip(rows.sentences, use, strict=True) if yes]
-            for task, values in self._runs.fold(number).margins(documents_of(held)[0]).items():
-                margins[task][use] = values
-        return {LINEAR: {task: rows.margins[task] for task in Task}, ENCODER: margins}
+        encoder = by_fold(lambda number: _judge(self._encoders.fold(number)), rows.sentences, rows.fold)
+        return {LINEAR: rows.margins, ENCODER: encoder}
+
+
+def _judge(model: Base) -> Judge:
+    return lambda sentences: model.margins(documents_of(sentences)[0])

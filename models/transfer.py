@@ -41,7 +41,7 @@ def transfer(
     if len(home) < FOLDS or min(left) < fewest or not unseen:
         return None
     fold = np.array([folds[s.document] for s in seen], dtype=np.int64)
-    said = {name: _out_of_fold(trained, seen, fold) for name, trained in bases.items()}
+    said = {name: by_fold(trained, seen, fold) for name, trained in bases.items()}
     found = OutOfFold(seen, fold, next(iter(said.values())), truth_of(seen), known_of(seen))
     abroad = {name: trained(None)(unseen) for name, trained in bases.items()}
     if len(bases) == 1:
@@ -53,7 +53,8 @@ def transfer(
     return Transfer(unseen, scores, decide(scores, scaling.thresholds))
 
 
-def _out_of_fold(trained: Trained, seen: Sequence[LabelledSentence], fold: NDArray[np.int64]) -> Margins:
+def by_fold(trained: Callable[[int], Judge], seen: Sequence[LabelledSentence], fold: NDArray[np.int64]) -> Margins:
+    """Return margins of all sentences, each fold's by the model trained without it."""
     margins = {task: np.zeros((len(seen), len(LABELS[task]))) for task in Task}
     for number in sorted(set(fold.tolist())):
         rows = fold == number
