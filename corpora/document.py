@@ -178,6 +178,31 @@ class Sentence:
         return self.spans[0].page if self.spans else 1
 
 
+class QuestionType(StrEnum):
+    """What a question asks for, which decides whether a plan may answer it (specification, 9.2)."""
+
+    TRACK_RECORD = "track record"
+    METHOD = "method for this contract"
+    PROTOCOL = "incident protocol"
+    DECLARATION = "declaration"
+    COMMITMENT = "commitment"
+    PLAN = "compliance plan"
+
+
+class AnswerState(StrEnum):
+    """What is to be said of an answer before it is judged; it may have several (specification, 2.4, 9.1)."""
+
+    ANSWERED = "answered"
+    UNANSWERED = "unanswered"
+    EVADED = "evaded"
+    COPIED = "copied"
+    OVER_LIMIT = "over_limit"
+    CROSS_REFERENCE = "cross_reference"
+    POINTER_ONLY = "pointer_only"
+    WRONG_ENTITY = "wrong_entity"
+    CONTRADICTED = "contradicted"
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """A question of a form or tender and what stands as its answer; `answer` is empty where it was left blank."""
@@ -190,6 +215,13 @@ class Answer:
     attached_by: str = ""  # what ties the two: row, field, heading, ...
     spans: tuple[Span, ...] = ()  # of the answer, or of the question where it is blank
     locator: str | None = None
+    type: QuestionType | None = None  # None: a name, an address, or a question that shows no type
+    states: tuple[tuple[AnswerState, str], ...] = ()  # each with its reason
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands as its answer."""
+        return not self.answer.strip()
 
 
 def body(sentences: Sequence[Sentence]) -> list[Sentence]:

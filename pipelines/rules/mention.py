@@ -80,7 +80,8 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
 
     Source: specification, section 2.2.
     """
-    solid = [m for m in mentions if m.weak is None and m.state in asked.counts]
+    stands = asked.counts | reading.also_stands
+    solid = [m for m in mentions if m.weak is None and m.state in stands]
     pool, have = _best_pool(solid, asked)
     evidence = _evidence(reading, pool, asked)
     confidence = _confidence(reading, pool, asked)

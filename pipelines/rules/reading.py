@@ -1,11 +1,11 @@
 """What the rules see of a case: its body sentences, what the classifiers say of each, its sections and sign-off."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpora.document import Sentence, Subject, body
+from corpora.document import Answer, QuestionType, Sentence, Subject, body
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
 from pipelines.rules.furniture import is_figures_row, is_index_row
 from pipelines.rules.lost import lost_end, torn_tail, unread_language
@@ -32,6 +32,13 @@ _SIGN_OFF = re.compile(
 )
 
 
+# A plan, or what would be done, stands as an answer only where the question asks for it (specification, 9.2).
+_ALSO_STANDS = {
+    QuestionType.METHOD: frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL}),
+    QuestionType.PROTOCOL: frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL}),
+    QuestionType.COMMITMENT: frozenset({EvidenceStatus.PLANNED}),
+    QuestionType.PLAN: frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL}),
+}
 _ITEM = re.compile(r"[•▪◦●·‣\uf0b7*–-]|[a-z(]|\d{1,2}[.)] ")
 _BARE = re.compile(
     r"(?:[•▪◦●·‣\uf0b7*–-]\s*|\(?\w[.)]\s*)?(?!(?:we|our|the|it|all|this|these|in)\b)[A-Za-z]", re.IGNORECASE
@@ -56,18 +63,50 @@ class Passage:
 
 
 class Reading:
-    """A case as one subject entity's rules read it; every query keeps the order of the document."""
+    """A case as one subject entity's rules read it; every query keeps the order of the document.
 
-    def __init__(self, case: Case, subject: Subject | None = None, description: Description | None = None) -> None:
+    Of a tender it holds one question at a time: `answers` are the places of its answer (several where a form has a
+    tick and a comment), `sentences` the words that stand there, `question_type` what it asks for. A blank answer is a
+    reading without sentences whose `answers` are blank. A reading of a whole document has every answer of it.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        subject: Subject | None = None,
+        description: Description | None = None,
+        answers: Sequence[Answer] | None = None,
+    ) -> None:
+        """Read the whole case, or only what stands at the answers given."""
         self.case = case
         self.subject = subject or Subject()
         self.description = description or case.description
+        self.answers: tuple[Answer, ...] = case.answers if answers is None else tuple(answers)
+        self.is_whole = answers is None
         # a question, a buyer's or a heading's, shows nothing; nor does a row that says where something stands
         spoken = (s for s in body(case.sentences) if not s.text.rstrip().endswith("?") and not is_index_row(s.text))
-        self.sentences: tuple[Sentence, ...] = tuple(spoken)
+        self.sentences: tuple[Sentence, ...] = tuple(spoken if answers is None else _within(spoken, answers))
         self._headings = {heading for sentence in self.sentences for heading in sentence.section}
         self._predictions: dict[tuple[str, str], Prediction] = {(p.sentence_id, p.label): p for p in case.predictions}
         self._place = {sentence.sentence_id: place for place, sentence in enumerate(self.sentences)}
+
+    # What was asked
+
+    @property
+    def question_type(self) -> QuestionType | None:
+        """What the question asks for, None for a whole document or a question that shows no type."""
+        types = {answer.type for answer in self.answers} if not self.is_whole else set()
+        return types.pop() if len(types) == 1 else None
+
+    @property
+    def also_stands(self) -> frozenset[EvidenceStatus]:
+        """States that answer this question as well as what was done: a plan, where a method is asked for."""
+        return _ALSO_STANDS.get(self.question_type, frozenset()) if self.question_type else frozenset()
+
+    @cached_property
+    def asks_about_slavery(self) -> bool:
+        """Whether the question names slavery, so that its answer need not."""
+        return not self.is_whole and any(TERMS["slavery"].search(answer.question) for answer in self.answers)
 
     # What the classifiers say
 
@@ -162,7 +201,7 @@ class Reading:
     def tied_to_slavery(self, sentence: Sentence, reach: int = NEAR) -> bool:
         """Whether slavery is named in the sentence, beside it or in its heading (links EXPLICIT and BY_DEFINITION)."""
         texts = [s.text for s in self.around(sentence, reach)] + list(sentence.section)
-        if any(TERMS["slavery"].search(text) for text in texts):
+        if self.asks_about_slavery or any(TERMS["slavery"].search(text) for text in texts):
             return True
         return self.rights_mean_slavery and any(TERMS["rights"].search(text) for text in texts)
 
@@ -214,7 +253,7 @@ class Reading:
         """Why parts of the text are missing, or None: too few pages read, another language, an end cut off."""
         if self.coverage < MIN_COVERAGE:
             return f"Text incomplete: {self.coverage:.0%} of the pages could be read."
-        return unread_language(self.sentences) or lost_end(self.sentences)
+        return unread_language(self.sentences) or (lost_end(self.sentences) if self.is_whole else None)
 
     @cached_property
     def sign_off_lost(self) -> str | None:
@@ -246,6 +285,14 @@ def _windows(run: Sequence[Sentence]) -> Iterator[Passage]:
         start = max(0, place - LINES_BEFORE_CUE)
         yield Passage(tuple(run[start : start + SIGN_OFF_LINES]))
         place = start + SIGN_OFF_LINES
+
+
+def _within(sentences: Iterable[Sentence], answers: Iterable[Answer]) -> Iterator[Sentence]:
+    """Yield the sentences of which a piece lies where an answer stands."""
+    places = [span for answer in answers if not answer.is_blank for span in answer.spans]
+    for sentence in sentences:
+        if any(a.page == b.page and a.start < b.end and b.start < a.end for a in sentence.spans for b in places):
+            yield sentence
 
 
 def _is_plan(text: str) -> bool:
