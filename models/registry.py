@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -171,13 +171,3 @@ def _read(path: Path) -> Registry:
         raise RegistryError(f"{path} cannot be read: {error.strerror}.") from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise RegistryError(f"{path.name}: not YAML: {error}") from error
-
-
-if TYPE_CHECKING:
-    RELEASED: str  # the name of the model that answers all tasks; read when it is asked for
-else:
-
-    def __getattr__(name: str) -> str:
-        if name == "RELEASED":
-            return released().name
-        raise AttributeError(name)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from tests.models.releases import Releases
     from tests.trained import Trained
 
 
@@ -48,3 +49,20 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> "Trained":
     torch.set_num_threads(1)  # threads wait longer for each other than so small a network takes
 
     return train_tiny(tmp_path_factory.mktemp("trained"))
+
+
+@pytest.fixture(scope="session")
+def built_releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from tests.models.releases import build
+
+    folder = tmp_path_factory.mktemp("built")
+    build(folder)
+    return folder
+
+
+@pytest.fixture
+def releases(built_releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> "Releases":
+    """Stand a few small models in for the shipped ones."""
+    from tests.models.releases import install
+
+    return install(built_releases, tmp_path, monkeypatch)

@@ -10,19 +10,7 @@ from corpora.prediction import Task
 from models import floors, gate
 from models.registry import read_registry
 from tests.cli.running import quick
-from tests.models.releases import FIRST, FORGETFUL, FORGOTTEN, SECOND, Releases, build, install, rewrite_in_place
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built")
-    build(folder)
-    return folder
-
-
-@pytest.fixture
-def releases(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Releases:
-    return install(built, tmp_path, monkeypatch)
+from tests.models.releases import FIRST, FORGETFUL, FORGOTTEN, SECOND, Releases, rewrite_in_place
 
 
 @pytest.fixture
