@@ -1,4 +1,4 @@
-"""What the text shows of one commitment, with its evidence; and the scores that are counted from findings."""
+"""What the text shows of one commitment, with its evidence; flags, promises, and the scores counted from findings."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -82,6 +82,33 @@ class Finding:
     confidence: Confidence
     question_id: str | None = None
     evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A failure pattern that stands in a document (specification, section 8), and the finding it bears on, if any.
+
+    `effect` is the status that passages of this kind are worth at most, or that the pattern has led to; else "not
+    evidence" or "shown": then it changes no status. A flag holds no text: only places.
+    """
+
+    document_id: str
+    pattern: str  # F01 to F33
+    effect: str
+    sentence_ids: tuple[str, ...] = ()  # in document order; empty where the pattern is that something is not there
+    framework: str | None = None
+    commitment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A planned step, kept for the next statement: `due` is the last day (ISO) of the time that the text names."""
+
+    document_id: str
+    commitment: str | None  # whose finding rests on it
+    practice: str
+    sentence_id: str
+    due: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

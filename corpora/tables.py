@@ -149,6 +149,21 @@ TABLES: dict[str, pa.Schema] = {
         _SPANS,
         _LOCATOR,
     ),
+    "flags": _table(
+        _DOCUMENT,
+        _column("pattern", pa.string(), "Failure pattern F01 to F33 (docs/patterns.md)"),
+        _column("effect", pa.string(), "Status that it allows at most or has led to; or: not evidence, shown"),
+        _column("sentence_ids", TEXTS, "Where it stands, in document order; empty where something is not there"),
+        _column("framework", pa.string(), "Framework of the finding that it bears on", True),
+        _column("commitment", pa.string(), "Commitment of the finding that it bears on", True),
+    ),
+    "promises": _table(
+        _DOCUMENT,
+        _column("commitment", pa.string(), "Commitment whose finding rests on the plan", True),
+        _column("practice", pa.string(), "Practice that is planned"),
+        _SENTENCE,
+        _column("due", pa.date32(), "Last day of the time by which it is promised", True),
+    ),
     "scores": _table(
         _DOCUMENT,
         _ENTITY,

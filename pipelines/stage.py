@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 
 from corpora.document import Answer, Document, Outcome, Sentence, Source
-from corpora.finding import Finding, Score
+from corpora.finding import Finding, Flag, Promise, Score
 from corpora.prediction import Prediction
 
 Listener = Callable[[str, int], None]  # stage, documents done
@@ -50,6 +50,8 @@ class Case:
     predictions: tuple[Prediction, ...] = ()
     description: Description = field(default_factory=Description)
     findings: tuple[Finding, ...] = ()
+    flags: tuple[Flag, ...] = ()
+    promises: tuple[Promise, ...] = ()
     scores: tuple[Score, ...] = ()
 
 

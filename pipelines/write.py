@@ -120,6 +120,14 @@ def _rows(cases: Sequence[Case], documents: Sequence[Case]) -> dict[str, list[Ro
         ],
         "findings": [row for case in documents for row in _findings(case)],
         "evidence": [row for case in documents for row in _evidence(case)],
+        "flags": [
+            (f.document_id, f.pattern, f.effect, list(f.sentence_ids), f.framework, f.commitment)
+            for c in documents
+            for f in sorted(c.flags, key=lambda f: (f.pattern, f.framework or "", f.commitment or ""))
+        ],
+        "promises": [
+            (p.document_id, p.commitment, p.practice, p.sentence_id, _day(p.due)) for c in documents for p in c.promises
+        ],
         "scores": [
             (s.document_id, s.entity, s.framework, s.theme, s.level, s.asked, s.answered, s.missing, s.by_hand)
             for c in documents

@@ -1,6 +1,7 @@
 """Vocabularies as data: named patterns in YAML files beside the rules, readable without Python."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -9,12 +10,17 @@ FOLDER = Path(__file__).parent
 
 
 def load_terms(name: str) -> dict[str, re.Pattern[str]]:
-    """Read the named patterns of one vocabulary, `approval` for `approval.yaml`.
+    """Read the named patterns of one vocabulary, `approval` for `approval.yaml`."""
+    raw: dict[str, str] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return compile_terms(raw)
+
+
+def compile_terms(raw: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
+    """Compile named patterns.
 
     Patterns ignore case and match as whole words; one that ends in `$` matches up to the end, and one that begins with
     `(?-i:` heeds case where it says so. `{name}` stands for the pattern of that name, given above it.
     """
-    raw: dict[str, str] = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     patterns: dict[str, str] = {}
     for key, term in raw.items():
         patterns[key] = re.sub(r"\{([a-z_]+)\}", lambda match: f"(?:{patterns[match[1]]})", " ".join(term.split()))

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from corpora.document import Answer, Document, Line, Outcome, Page, Sentence, Source, Span, Subject
-from corpora.finding import Confidence, Evidence, Finding, Score, Status
+from corpora.finding import Confidence, Evidence, Finding, Flag, Promise, Score, Status
 from corpora.identifiers import digest
 from corpora.prediction import Prediction, Task
 from corpora.tables import TABLES
@@ -46,6 +46,8 @@ def read_case(name: str) -> Case:
         ),
         Description("statement", "It says so.", None, name, (NamedEntity(name, "author"),), None, "2025-12-31", "en"),
         findings,
+        (Flag(id_, "F05", "ABSENT", (), "UK-MSA", "UK-03"), Flag(id_, "F01", "VAGUE", (sentence.sentence_id,))),
+        (Promise(id_, None, "TRN1", sentence.sentence_id, "2027-12-31"),),
         (Score(id_, name, "UK-MSA", "T0", "M", 2, 1, 1, 0),),
     )
 
