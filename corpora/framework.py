@@ -1,21 +1,27 @@
 """What a law or a buyer asks: frameworks and their commitments, one YAML file each."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
+from corpora.canonical import canonicals
 from corpora.errors import AvowalError
+from corpora.framework_file import NO_DATE, CommitmentFile, FrameworkFile, InForce, Say, read_file
+
+__all__ = ["FOLDER", "MISSING_LEVELS", "Commitment", "Framework", "FrameworkError", "InForce", "Say"]
 
 FOLDER = Path(__file__).with_name("frameworks")
 MISSING_LEVELS = frozenset({"M", "MC", "R", "T"})  # P and B items are never missing (specification, 2.1)
-
-Mark = Literal["V", "S", "m"]
+NOT_MEASURED = "rule not yet measured"
+VERIFIED = {
+    "V": "provision read",
+    "S": "read in a secondary source only",
+    "m": "from memory, to be checked",
+}
 
 
 class FrameworkError(AvowalError):
@@ -23,73 +29,6 @@ class FrameworkError(AvowalError):
 
     remedy = "Run `avowal frameworks list` for the ids, `avowal frameworks lint` for the mistakes."
     exit_code = 2
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class InForce(_Strict):
-    """Days on which a framework or a commitment is law; `verified` says how that was checked.
-
-    `periods_ending_from` is for a law whose first reports look back: it asks of periods that ended before it began.
-    """
-
-    start: date = Field(alias="from")
-    to: date | None = None
-    periods_ending_from: date | None = None
-    verified: Mark
-
-    def covers(self, day: date) -> bool:
-        """Whether the law is in force on that day."""
-        return self.start <= day and (self.to is None or day <= self.to)
-
-    def asks_of(self, period_end: date) -> bool:
-        """Whether a report on a period that ended on that day is asked for."""
-        first = self.periods_ending_from or self.start
-        return first <= period_end and (self.to is None or period_end <= self.to)
-
-
-class Say(_Strict):
-    """Words for the analyst: what is said when it is missing, the question to send, the follow-up."""
-
-    missing: str
-    ask: str
-    act: str = ""
-
-
-class CommitmentFile(_Strict):
-    """One commitment as the YAML file gives it."""
-
-    id: str
-    title: str
-    reference: str
-    level: Literal["M", "MC", "R", "T", "B", "P"]
-    verified: Mark
-    decided_from: Literal["text", "external", "both"]
-    theme: str
-    canonical: tuple[str, ...] = ()
-    rule: str
-    parameters: dict[str, Any] = Field(default_factory=dict)
-    asked_of_statement: bool = False  # a fact of the statement itself: never missing from a tender response or annex
-    failures: tuple[str, ...] = ()
-    in_force: InForce | None = None
-    say: Say
-
-
-class FrameworkFile(_Strict):
-    """One framework as the YAML file gives it."""
-
-    id: str
-    title: str
-    short_title: str
-    jurisdiction: str
-    version: str
-    citation: str
-    in_force: InForce
-    measured: bool = False  # whether judged findings exist to measure its rules by
-    mentions: tuple[str, ...] = ()  # regular expressions by which a text names this framework
-    commitments: tuple[CommitmentFile, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +50,16 @@ class Commitment:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     asked_of_statement: bool = False
     failures: tuple[str, ...] = ()
+    measured: int = 0  # judged findings that its rule was measured by
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What must be said wherever it is shown: that the provision itself was not read, or the rule not measured.
+
+        What is decided outside the text has no rule to measure.
+        """
+        read = () if self.verified == "V" else (VERIFIED[self.verified],)
+        return read if self.measured or self.decided_from == "external" else (*read, NOT_MEASURED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +73,14 @@ class Framework:
     version: str
     citation: str
     in_force: InForce
-    measured: bool
+    measured: int
     mentions: tuple[str, ...]
     commitments: tuple[Commitment, ...]
+    pending: bool = False
+
+    def is_pending(self, day: date) -> bool:
+        """Whether it is not yet law on that day: then it is off, unless the user asks for what is coming."""
+        return self.pending and (self.in_force.start == NO_DATE or day < self.in_force.start)
 
 
 def read_framework(path: Path) -> Framework:
@@ -135,35 +89,38 @@ def read_framework(path: Path) -> Framework:
     Raises:
         FrameworkError: with every mistake of the file, each with its path, one a line.
     """
-    try:
-        raw = FrameworkFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except ValidationError as error:
-        lines = [f"{path.name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors()]
-        raise FrameworkError("\n".join(lines)) from error
-    except yaml.YAMLError as error:
-        raise FrameworkError(f"{path.name}: not YAML: {error}") from error
-    twice = {c.id for c in raw.commitments if sum(d.id == c.id for d in raw.commitments) > 1}
-    if twice:
-        raise FrameworkError("\n".join(f"{path.name}: commitments: {name} stands twice" for name in sorted(twice)))
-    commitments = tuple(
-        Commitment(
-            framework=raw.id,
-            in_force=c.in_force or raw.in_force,
-            **{name: getattr(c, name) for name in CommitmentFile.model_fields if name != "in_force"},
-        )
-        for c in raw.commitments
-    )
+    raw, mistakes = read_file(path)
+    if raw is None:
+        raise FrameworkError("\n".join(mistakes))
+    return _framework(raw)
+
+
+def _framework(raw: FrameworkFile) -> Framework:
     kept = {name: getattr(raw, name) for name in FrameworkFile.model_fields if name != "commitments"}
-    return Framework(**kept, commitments=commitments)
+    return Framework(**kept, commitments=tuple(_commitment(raw, one) for one in raw.commitments))
 
 
-def load_frameworks(names: Iterable[str] | None = None, folder: Path = FOLDER) -> dict[str, Framework]:
+def _commitment(framework: FrameworkFile, one: CommitmentFile) -> Commitment:
+    """Return the commitment with what it takes from its framework and from its first canonical commitment."""
+    lends = canonicals()[one.canonical[0]] if one.canonical else None
+    say = Say(
+        missing=one.say.missing,
+        ask=one.say.ask or (lends.ask if lends else ""),
+        act=one.say.act or (lends.act if lends and not one.say.ask else ""),
+    )
+    kept = {name: getattr(one, name) for name in CommitmentFile.model_fields}
+    kept |= {"say": say, "in_force": one.in_force or framework.in_force}
+    kept["measured"] = framework.measured if one.measured is None else one.measured
+    return Commitment(framework=framework.id, **kept)
+
+
+def load_frameworks(names: Iterable[str] | None = None, folder: Path | None = None) -> dict[str, Framework]:
     """Return the frameworks named (any case), or all, keyed by id in the order of their ids; a folder is read once.
 
     Raises:
         FrameworkError: where a file has mistakes or a name is unknown.
     """
-    known = _read(folder)
+    known = _read(folder or FOLDER)
     if names is None:
         return dict(known)
     wanted = [name.strip().upper() for name in names if name.strip()]
@@ -172,17 +129,28 @@ def load_frameworks(names: Iterable[str] | None = None, folder: Path = FOLDER) -
     return {name: known[name] for name in dict.fromkeys(wanted)}
 
 
+def read_folder(folder: Path) -> tuple[dict[Path, FrameworkFile], list[str]]:
+    """Return the files of a folder that can be read, and every mistake of all; an id in two files is one."""
+    files = {path: read_file(path) for path in sorted(folder.glob("*.yaml"))}
+    mistakes = [mistake for _, found in files.values() for mistake in found]
+    read = {path: raw for path, (raw, _) in files.items() if raw is not None}
+    mistakes += _shared("framework", [(path, raw.id) for path, raw in read.items()])
+    mistakes += _shared("commitment", [(path, one.id) for path, raw in read.items() for one in raw.commitments])
+    return read, mistakes
+
+
+def _shared(what: str, places: list[tuple[Path, str]]) -> list[str]:
+    """Return each id that several files claim, with the files."""
+    several = [name for name, count in Counter(name for _, name in places).items() if count > 1]
+    return [
+        f"{', '.join(path.name for path, other in places if other == name)}: each has the {what} {name}"
+        for name in several
+    ]
+
+
 @cache
 def _read(folder: Path) -> Mapping[str, Framework]:
-    mistakes: list[str] = []
-    known: dict[str, Framework] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            framework = read_framework(path)
-        except FrameworkError as error:
-            mistakes.append(str(error))
-        else:
-            known[framework.id] = framework
+    read, mistakes = read_folder(folder)
     if mistakes:
         raise FrameworkError("\n".join(mistakes))
-    return known
+    return {raw.id: _framework(raw) for raw in sorted(read.values(), key=lambda raw: raw.id)}

@@ -32,7 +32,7 @@ HINTS = {"pending": NOT_YET, "board_implied": IMPLIED, "reviewed": HEARD}  # wit
 _ORDER = (Status.ABSENT, Status.VAGUE, Status.PLANNED, Status.PARTIAL, Status.MET)  # weakest first
 
 
-@rule("approved_by_governing_body.v1")
+@rule("approved_by_governing_body.v1", "partnerships_exempt", "country", "note", "needs_basis")
 def approved_by_governing_body(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether the governing body itself approved this statement; the best passage decides, a denial overrides.
 

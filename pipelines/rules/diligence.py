@@ -33,7 +33,7 @@ REACH = 6  # sentences: a process is told in one place
 NAMES = {"actor": "who acts", "trigger": "when or for whom", "step": "a step", "follow_up": "what follows"}
 
 
-@rule("due_diligence_process.v1")
+@rule("due_diligence_process.v1", "needs_follow_up")
 def due_diligence_process(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether a due-diligence process has an actor, a trigger, a step and a follow-up.
 

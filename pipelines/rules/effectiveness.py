@@ -14,7 +14,7 @@ TERMS = load_terms("effectiveness")
 LABELS = ("effectiveness", "EFF1")
 
 
-@rule("effectiveness_assessed.v1")
+@rule("effectiveness_assessed.v1", "needs_result", "cadence_alone", "supplier_monitoring")
 def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge how effectiveness is assessed: a method or indicator, and, where the law measures, its result.
 

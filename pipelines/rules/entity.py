@@ -42,7 +42,7 @@ def reporting_entity_named(reading: Reading, parameters: Parameters) -> Verdict:
     return absent(reading, "the reporting entity", ("reporting entity",), TERMS["role"])
 
 
-@rule("covered_organisations_named.v1")
+@rule("covered_organisations_named.v1", "single_company")
 def covered_organisations_named(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether the organisations that the statement covers are named.
 

@@ -6,7 +6,7 @@ from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.verdict import Verdict, quotes
 
 
-@rule("checked_outside_the_text.v1")
+@rule("checked_outside_the_text.v1", "look_at")
 def checked_outside_the_text(reading: Reading, parameters: Parameters) -> Verdict:
     """Send the item to a person: it is decided by something outside the document.
 

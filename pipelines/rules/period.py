@@ -83,7 +83,7 @@ def steps_in_year(reading: Reading, parameters: Parameters) -> Verdict:
     )
 
 
-@rule("published_within_months.v1")
+@rule("published_within_months.v1", "months", "at_most_months")
 def published_within_months(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether publication or approval followed the year end within six months, from the dates in the text.
 

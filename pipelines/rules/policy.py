@@ -21,7 +21,7 @@ ASKED = Asked(
 )
 
 
-@rule("policy_with_content.v1")
+@rule("policy_with_content.v1", "needs")
 def policy_with_content(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether a policy is named and its rule on forced labour is said.
 

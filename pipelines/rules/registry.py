@@ -11,6 +11,7 @@ Parameters = Mapping[str, Any]
 Rule = Callable[[Reading, Parameters], Verdict]
 
 RULES: dict[str, Rule] = {}
+PARAMETERS: dict[str, frozenset[str]] = {}  # the parameters that each rule knows
 
 
 class UnknownRuleError(AvowalError):
@@ -19,13 +20,14 @@ class UnknownRuleError(AvowalError):
     remedy = "Run `avowal frameworks lint`; a rule's name ends in its version, as in `structure_described.v1`."
 
 
-def rule(name: str) -> Callable[[Rule], Rule]:
-    """Register a rule under its name and version; a name is taken once."""
+def rule(name: str, *parameters: str) -> Callable[[Rule], Rule]:
+    """Register a rule under its name and version, with the parameters that it knows; a name is taken once."""
 
     def register(function: Rule) -> Rule:
         if name in RULES:
             raise ValueError(f"the rule {name} is registered twice")
         RULES[name] = function
+        PARAMETERS[name] = frozenset(parameters)
         return function
 
     return register

@@ -15,7 +15,7 @@ SURE = 0.6  # a probability that needs no word beside it
 CHANNEL_LABELS = ("GRV1", "GRV2")
 
 
-@rule("remediation_process.v1")
+@rule("remediation_process.v1", "measures_only")
 def remediation_process(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether it is said what happens for the people affected when a case is found or suspected.
 

@@ -34,7 +34,7 @@ STEP_LABELS = (
 )
 
 
-@rule("risk_located.v1")
+@rule("risk_located.v1", "needs_both_parts", "assessment_begun")
 def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether specific parts of the business or supply chain are named as carrying the risk.
 

@@ -14,7 +14,7 @@ LOST_NAME = "Check by hand: the name may be lost to an image where the signature
 ITEMS = 4  # name, title, date, membership
 
 
-@rule("signed_by_member.v1")
+@rule("signed_by_member.v1", "kind", "country")
 def signed_by_member(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether a member of the governing body signed: name, title and a signing cue in one block.
 
@@ -48,7 +48,7 @@ def signed_by_member(reading: Reading, parameters: Parameters) -> Verdict:
     )
 
 
-@rule("signer_described.v1")
+@rule("signer_described.v1", "country")
 def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
     """Count the signer's four items: name, title, date and a seat on the approving board.
 

@@ -18,7 +18,7 @@ LABELS = ("TRN1", "TRN2")
 ASKED = Asked("training on slavery", ("content", "audience"), labels=LABELS, names={"content": "slavery as content"})
 
 
-@rule("training_with_audience.v1")
+@rule("training_with_audience.v1", "needs")
 def training_with_audience(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether slavery-specific training is named with those who receive it, given or as standing practice.
 
