@@ -17,6 +17,20 @@ def bench() -> None:
 
 
 @app.command()
+def answers(
+    folder: Annotated[
+        Path | None, typer.Argument(help="Folder of response packs. Default: those that come along.", readable=False)
+    ] = None,
+    every: Annotated[bool, typer.Option("--every", help="Show the pairs that differ, too.")] = False,
+) -> None:
+    """Attach answers to questions in response packs, and compare the pairs with those that a person reads."""
+    from pipelines.bench.answers import PACKS, lines, measure
+
+    for line in lines(measure(folder or PACKS), every):
+        typer.echo(line)
+
+
+@app.command()
 def assess(
     panel: Annotated[
         Path,

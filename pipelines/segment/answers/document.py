@@ -9,7 +9,15 @@ from pipelines.segment.answers.flow import pairs_of_flow
 from pipelines.segment.answers.grid import Entry, Grid, grids_of
 from pipelines.segment.answers.pair import Pair
 from pipelines.segment.answers.table import pairs_of_table
-from pipelines.segment.answers.text import ANSWER_LABEL, GUIDANCE, OURS, TO_THE_SUPPLIER, answer_text, is_question
+from pipelines.segment.answers.text import (
+    ANSWER_LABEL,
+    GUIDANCE,
+    OURS,
+    TO_THE_SUPPLIER,
+    answer_text,
+    is_question,
+    number_of,
+)
 from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, Piece, paragraphs_of
@@ -72,7 +80,20 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     places = {cell.table for grid in grids for cell in [cell_of(_locator(grid))] if cell}
     blanks = {cell.table for page in document.pages for cell in map(cell_of, page.blanks) if cell}
     pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0, bool(blanks - places))
+    _name_questions(pairs)
     return sorted((pair for pair in pairs if pair.question), key=lambda pair: pair.asked.order)
+
+
+def _name_questions(pairs: Sequence[Pair]) -> None:
+    """Give each answer that stands elsewhere and names its question by number the words of that question."""
+    asked = {number_of(pair.question_id): pair for pair in reversed(pairs) if pair.question_id and pair.question}
+    for pair in pairs:
+        if pair.attached_by == "id":
+            question = asked.get(number_of(pair.question_id))
+            pair.question = question.question if question else f"Question {pair.question_id}"
+            pair.question_id, pair.limit = (
+                (question.question_id, question.limit) if question else (pair.question_id, None)
+            )
 
 
 def _voices(paragraph: Paragraph) -> list[Paragraph]:

@@ -10,6 +10,7 @@ from pipelines.segment.answers.text import (
     ANSWER_LABEL,
     ASKS,
     BOXES,
+    CONTINUED,
     GUIDANCE,
     INTERROGATIVE,
     MAX_QUESTION_CHARS,
@@ -85,6 +86,11 @@ class _Flow:
             self._open.asks = is_question(text, addressed=True)
         elif label and self._open is not None:
             self._answer(entry, label)
+        elif named := CONTINUED.match(text):
+            self.close()
+            self._open = pair_of(entry, "id")
+            self._open.question_id, self._open.question = named["to"] or named["of"], ""
+            self._open.answers = [entry] if named.end() < len(text) else []
         elif pair := _ticked(entry):
             self.close()
             self._done.append(pair)
@@ -140,7 +146,7 @@ class _Flow:
         return is_question(text, addressed=True) and self._is_heading(paragraph)
 
     def _term(self, entry: Entry) -> None:
-        match = _TERM.match(entry.text)
+        match = None if self._is_heading(entry.paragraphs[0]) else _TERM.match(entry.text)
         if match is None or len(match["term"].split()) > MAX_TERM_WORDS or _PROSE.search(match["term"]):
             return
         if len(match["value"].split()) > MAX_VALUE_WORDS or (
@@ -157,12 +163,15 @@ class _Flow:
         if self._open is not None and self._blank_boxes and all(is_told(answer.text) for answer in self._open.answers):
             self._open.form += self._open.answers
             self._open.answers = []
-        if self._open is not None and (self._open.answers or self._open.attached_by != "quoted"):
+        if self._open is not None:
             self._done.append(self._open)
         self._open = None
 
     def kept(self) -> list[Pair]:
         """Return the pairs in order; a lone "term: value" counts where the value is closed, as Yes or a figure."""
+        # a mail repeats what it answers: a question left out counts where others are answered between the lines
+        between = any(pair.attached_by == "quoted" and pair.answers for pair in self._done)
+        done = [p for p in self._done if p.attached_by != "quoted" or p.answers or (between and p.question_id)]
         orders = {pair.asked.order for pair in self._terms}
         near = [
             p
@@ -171,7 +180,7 @@ class _Flow:
             or _RULE.match(p.inline or "")
             or {p.asked.order - 1, p.asked.order + 1} & orders
         ]
-        return sorted([*self._done, *near], key=lambda pair: pair.asked.order)
+        return sorted([*done, *near], key=lambda pair: pair.asked.order)
 
 
 def _ticked(entry: Entry) -> Pair | None:

@@ -8,6 +8,7 @@ from corpora.document import Answer, Span
 from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.text import (
     ANSWER_LABEL,
+    CONTINUED,
     GUIDANCE,
     INLINE_GUIDANCE,
     answer_text,
@@ -37,8 +38,13 @@ class Pair:
         if self.inline is not None:
             return [self.inline]
         blocks = [text for entry in self.answers for text in entry.blocks]
-        label = (ANSWER_LABEL.match(blocks[0]) or self._numbered(blocks[0])) if blocks else None
+        label = self._label(blocks[0]) if blocks else None
         return [blocks[0][label.end() :].strip(), *blocks[1:]] if label else blocks
+
+    def _label(self, text: str) -> re.Match[str] | None:
+        """Return the words before an answer that only name it."""
+        named = CONTINUED.match(text) if self.attached_by == "id" else None
+        return named or ANSWER_LABEL.match(text) or self._numbered(text)
 
     def _numbered(self, text: str) -> re.Match[str] | None:
         """Return "A.1" before the answer to question "Q.1"."""

@@ -54,12 +54,14 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             Role.ANSWER,
             rf"^{_WHO}(?:answers?|response|responses|reply|replies|solution|proposal|submission|input)\b"
             r"|\b(?:answers?|response|reply|proposed solution)s?$|\bcompl(?:y|iant|iance|ies)\b|^yes\s?/\s?no"
-            r"|^y\s?/\s?n\b|^(?:to be )?(?:completed|filled in) by|\bconfirm(?:ed|ation)?$|^(?:value|entry)$",
+            r"|^y\s?/\s?n\b|^(?:to be )?(?:completed|filled in) by|\bconfirm(?:ed|ation)?$|^(?:value|entry)$"
+            r"|^declarations?$|^(?:accepted|acceptance|agreed)\b",
         ),
         (
             Role.COMMENT,
             rf"^{_WHO}(?:(?:further|additional|supporting|any|other)\s+)*(?:comments?|remarks?|evidence|notes?|explanations?|details?"
-            r"|justifications?|narrative|qualifications|information|documents?|attachments?|documentation)\b",
+            r"|justifications?|narrative|qualifications|information|documents?|attachments?|documentation)\b"
+            r"|^if (?:so|yes|no|not)\b|^reasons?\b",
         ),
         (
             Role.QUESTION,

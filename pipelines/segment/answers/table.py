@@ -133,6 +133,10 @@ class _Table:
             self._close()
             self._named = entry
             return True
+        if SECTION.match(entry.text):
+            self._close()
+            self._form.append(entry)
+            return True
         if GUIDANCE.match(entry.text) or (self._by_header and not self._roles):
             (self._open.form if self._open else self._form).append(entry)
             return True

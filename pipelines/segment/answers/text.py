@@ -30,9 +30,10 @@ INSTRUCTION = re.compile(
     r"|contact|send)\b",
     re.IGNORECASE,
 )
-IMPERATIVE = re.compile(rf"^(?:please\b|(?:{VERBS})\b)", re.IGNORECASE)
+IF_SO = r"(?:if (?:so|yes|no|not|applicable)\b[,:]?\s+)?"  # "If yes, describe when"
+IMPERATIVE = re.compile(rf"^{IF_SO}(?:please\b|(?:{VERBS})\b)", re.IGNORECASE)
 ADDRESSED = re.compile(
-    r"^(?:please|describe|explain|outline|confirm (?:that|whether)|state (?:the|how|whether|any|what|which)"
+    rf"^{IF_SO}(?:please|describe|explain|outline|confirm (?:that|whether)|state (?:the|how|whether|any|what|which)"
     r"|provide (?:details?|evidence|a copy|copies|examples?|information))\b"
     rf"|^(?:(?:{VERBS})\b.*\b(?:your?|yours|whether|supplier|bidder|tenderer|applicant|organisation)\b)",
     re.IGNORECASE | re.DOTALL,
@@ -51,6 +52,13 @@ ANSWER_LABEL = re.compile(
     r"^(?:(?:your|our|the)\s+)?(?:(?:supplier|bidder|tenderer|vendor|contractor|applicant|provider|company|respondent)"
     r"(?:[’']?s|s[’'])?\s+)?(?:answer|response|reply|comments?)\s*(?:\d{1,3}|\([^()]*\))?\s*(?::|$)\s*"
     r"|^A(?:\d{1,3}\s?[.:]|\s?:)(?:\s+|$)",
+    re.IGNORECASE,
+)
+CONTINUED = re.compile(  # an answer that stands elsewhere and names its question
+    r"^(?:(?:continuation|continued) (?:of|from)\s+)?(?:(?:our|the)\s+)?"
+    rf"(?:(?:answer|response|reply)\s+(?:to|for)\s+(?:question\s+)?(?P<to>{_ID})(?:\s*\(?(?:cont\w*|continued)\.?\)?)?"
+    rf"|(?:question\s+)?(?P<of>{_ID})\s*[-–,]?\s*\(?(?:cont(?:inued|inuation|[’']?d)|cont\.)\)?)"
+    r"(?:\s*[:.–-]\s*|$)",
     re.IGNORECASE,
 )
 GUIDANCE = re.compile(
@@ -74,7 +82,7 @@ _TOLD = re.compile(
 )
 SIGN_OFF = re.compile(
     r"^(?:signed?|signature|name|print name|full name|position|job title|title|role|date[d]?|for and on behalf of)\b"
-    r"[^.]{0,60}$",
+    r"(?:[^.]|\b[A-Z]\.){0,60}$",
     re.IGNORECASE,
 )
 INLINE_GUIDANCE = re.compile(r"\s(?:guidance|instructions?|notes?(?: (?:to|for) \w+)?|hint)\s*:\s", re.IGNORECASE)
@@ -123,6 +131,13 @@ def split_id(text: str, *, named_only: bool = False) -> tuple[str | None, str]:
     if match is None:
         return None, text
     return match["id"].strip(" .:"), text[match.end() :].strip()
+
+
+def number_of(question_id: str | None) -> str:
+    """Return the number of a question as it can be compared: "SQ 7.1 (a)" and "7.1(a)" are one."""
+    return re.sub(
+        r"^(?:sq|question|q|ref|item|criterion|requirement)(?=\W*\w)|[\s.()]+$|[\s():]", "", (question_id or "").lower()
+    )
 
 
 def is_question(text: str, *, addressed: bool = False) -> bool:

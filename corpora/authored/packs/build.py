@@ -1,0 +1,46 @@
+"""Build the response packs: each a folder of what a bidder sent, its manifest, and the pairs that a person reads.
+
+Run `python -m corpora.authored.packs.build`. It needs reportlab, which is in the extra `test`.
+"""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from corpora.authored.packs import corran, ferncliffe, oskarsen, tarnbrook
+from corpora.authored.packs.setting import Pack
+
+FOLDER = Path(__file__).parent
+PACKS: tuple[Callable[[], Pack], ...] = (tarnbrook.pack, oskarsen.pack, ferncliffe.pack, corran.pack)
+
+
+def build(target: Path = FOLDER) -> list[Path]:
+    """Write every pack into a folder of its own and return the folders."""
+    built = []
+    for make in PACKS:
+        pack = make()
+        folder = target / pack.name
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in pack.files.items():
+            (folder / name).write_bytes(content)
+        lines = (json.dumps(asdict(asked), ensure_ascii=False) for asked in pack.gold)
+        (folder / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        (folder / "manifest.csv").write_text(_manifest(pack), encoding="utf-8")
+        built.append(folder)
+    return built
+
+
+def _manifest(pack: Pack) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["path", "procurement", "lot", "bidder"])
+    writer.writerows([name, pack.procurement, pack.lot, pack.bidder] for name in sorted(pack.files))
+    return out.getvalue()
+
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
