@@ -13,7 +13,7 @@ from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
 from pipelines.stage import Case
 
-PACKS = Path(corpora.__file__).with_name("authored") / "packs"
+PACKS = Path(corpora.__file__).with_name("authored") / "packs" / "sent"
 GOLD, MANIFEST = "gold.jsonl", "manifest.csv"
 
 Pair = tuple[str, str | None, str, str]  # file, number as printed, question, answer

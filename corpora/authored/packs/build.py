@@ -14,7 +14,7 @@ from pathlib import Path
 from corpora.authored.packs import corran, ferncliffe, oskarsen, tarnbrook
 from corpora.authored.packs.setting import Pack
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).with_name("sent")
 PACKS: tuple[Callable[[], Pack], ...] = (tarnbrook.pack, oskarsen.pack, ferncliffe.pack, corran.pack)
 
 

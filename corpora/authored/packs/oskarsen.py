@@ -1,8 +1,9 @@
 """Oskarsen Uniforms: an Australian questionnaire in a workbook of several sheets, answers in the wrong column."""
 
-import openpyxl
-from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+from openpyxl.styles import Font  # type: ignore[import-untyped]
 
 from corpora.authored.packs.setting import Asked, Pack, workbook
 
@@ -45,7 +46,7 @@ CLAUSES = (
 )
 
 
-def _put(sheet: Worksheet, first: int, rows: list[list[str | None]]) -> None:
+def _put(sheet: Any, first: int, rows: list[list[str | None]]) -> None:
     for at, row in enumerate(rows, start=first):
         for column, value in enumerate(row, start=1):
             sheet.cell(at, column, value)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import docx
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 from docx.document import Document
 from docx.table import Table as WordTable
 from reportlab.lib import colors
@@ -78,9 +78,10 @@ def pdf(story: Sequence[Any], title: str) -> bytes:
 
 def ruled(rows: Sequence[Sequence[str]], widths: Sequence[float], spans: Sequence[Any] = ()) -> Table:
     """Return a table for a PDF with rules around every cell."""
-    cells = [[Paragraph(text, BODY) for text in row] for row in rows]
+    cells: list[list[Any]] = [[Paragraph(text, BODY) for text in row] for row in rows]
     style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans]
-    return Table(cells, colWidths=list(widths), style=TableStyle(style))
+    made: Table = Table(cells, colWidths=list(widths), style=TableStyle(style))
+    return made
 
 
 def table(document: Document, rows: Sequence[Sequence[str]]) -> WordTable:

@@ -86,11 +86,11 @@ class _Flow:
             self._open.asks = is_question(text, addressed=True)
         elif label and self._open is not None:
             self._answer(entry, label)
-        elif named := CONTINUED.match(text):
+        elif elsewhere := CONTINUED.match(text):
             self.close()
             self._open = pair_of(entry, "id")
-            self._open.question_id, self._open.question = named["to"] or named["of"], ""
-            self._open.answers = [entry] if named.end() < len(text) else []
+            self._open.question_id, self._open.question = elsewhere["to"] or elsewhere["of"], ""
+            self._open.answers = [entry] if elsewhere.end() < len(text) else []
         elif pair := _ticked(entry):
             self.close()
             self._done.append(pair)
