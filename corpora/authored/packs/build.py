@@ -11,11 +11,18 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from corpora.authored.packs import corran, ferncliffe, oskarsen, tarnbrook
+from corpora.authored.packs import corran, ferncliffe, halvorsen, oskarsen, tarnbrook, wendham
 from corpora.authored.packs.setting import Pack
 
 FOLDER = Path(__file__).with_name("sent")
-PACKS: tuple[Callable[[], Pack], ...] = (tarnbrook.pack, oskarsen.pack, ferncliffe.pack, corran.pack)
+PACKS: tuple[Callable[[], Pack], ...] = (
+    tarnbrook.pack,
+    oskarsen.pack,
+    ferncliffe.pack,
+    corran.pack,
+    wendham.pack,  # this one and the next were written when the code that attaches was done
+    halvorsen.pack,
+)
 
 
 def build(target: Path = FOLDER) -> list[Path]:

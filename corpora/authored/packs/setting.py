@@ -86,7 +86,7 @@ def ruled(rows: Sequence[Sequence[str]], widths: Sequence[float], spans: Sequenc
 
 def table(document: Document, rows: Sequence[Sequence[str]]) -> WordTable:
     """Add a table to a Word file, a paragraph a line."""
-    made = document.add_table(rows=len(rows), cols=max(map(len, rows)))
+    made: WordTable = document.add_table(rows=len(rows), cols=max(map(len, rows)))
     made.style = "Table Grid"
     for row, texts in zip(made.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=False):

@@ -10,10 +10,10 @@ from pipelines.segment.answers.grid import Entry, Grid, grids_of
 from pipelines.segment.answers.pair import Pair
 from pipelines.segment.answers.table import pairs_of_table
 from pipelines.segment.answers.text import (
-    ANSWER_LABEL,
     GUIDANCE,
     OURS,
     TO_THE_SUPPLIER,
+    answer_label,
     answer_text,
     is_question,
     number_of,
@@ -104,7 +104,7 @@ def _voices(paragraph: Paragraph) -> list[Paragraph]:
     asking = next((i for i, piece in enumerate(pieces) if not piece.line.bold), 0)
     if any(piece.line.bold for piece in pieces[asking:]):
         asking = 0
-    asking = asking or next((i for i, piece in enumerate(pieces) if i and ANSWER_LABEL.match(piece.line.text)), 0)
+    asking = asking or next((i for i, piece in enumerate(pieces) if i and answer_label(piece.line.text)), 0)
     parts = [_of_pieces(pieces[:asking]), _of_pieces(pieces[asking:])]
     return parts if asking and is_question(parts[0].text, addressed=True) else [paragraph]
 

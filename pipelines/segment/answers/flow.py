@@ -7,7 +7,6 @@ from corpora.document import Layer
 from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.text import (
-    ANSWER_LABEL,
     ASKS,
     BOXES,
     CONTINUED,
@@ -16,6 +15,7 @@ from pipelines.segment.answers.text import (
     MAX_QUESTION_CHARS,
     QUESTION_LABEL,
     SIGN_OFF,
+    answer_label,
     answer_text,
     is_blank,
     is_question,
@@ -79,7 +79,7 @@ class _Flow:
                 self._open = pair_of(entry, "quoted")
                 self._open.question_id, self._open.question = split_id(asked)
             return
-        label = ANSWER_LABEL.match(text)
+        label = answer_label(text)
         if (entry.locator or "").startswith("dt["):  # a web page's list of terms and what they mean
             self.close()
             self._open = pair_of(entry, "below")

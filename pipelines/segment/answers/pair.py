@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from corpora.document import Answer, Span
 from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.text import (
-    ANSWER_LABEL,
     CONTINUED,
     GUIDANCE,
     INLINE_GUIDANCE,
+    answer_label,
     answer_text,
     is_told,
     split_id,
@@ -44,7 +44,7 @@ class Pair:
     def _label(self, text: str) -> re.Match[str] | None:
         """Return the words before an answer that only name it."""
         named = CONTINUED.match(text) if self.attached_by == "id" else None
-        return named or ANSWER_LABEL.match(text) or self._numbered(text)
+        return named or answer_label(text) or self._numbered(text)
 
     def _numbered(self, text: str) -> re.Match[str] | None:
         """Return "A.1" before the answer to question "Q.1"."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pipelines.segment.answers.grid import Entry
-from pipelines.segment.answers.text import ANSWER_LABEL, ID_CELL, is_question, says_limit, word_limit
+from pipelines.segment.answers.text import ID_CELL, answer_label, is_question, says_limit, word_limit
 
 MAX_HEADER_CHARS = 80
 MIN_SENTENCE_WORDS = 5  # with a full stop
@@ -71,6 +71,7 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_ASKING = (Role.ID, Role.QUESTION)
 _OPTIONS = re.compile(r"^(?:yes|no|n/?a|not applicable|partly|partial(?:ly)?|planned|in progress|don[’']t know)$", re.I)
 
 
@@ -136,6 +137,17 @@ def column_of(roles: Mapping[int, Role], role: Role) -> int | None:
     return min((column for column, given in roles.items() if given == role), default=None)
 
 
+def without_a_name(roles: dict[int, Role], rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
+    """Return the roles with the column that asks, where the header's cell over the numbers spans it too."""
+    asking = column_of(roles, Role.QUESTION)
+    if asking is None or asking + 1 in roles or not _are_ids(rows, asking):
+        return roles
+    beside = sum(bool(entry.paragraphs) for row in rows for c, entry in row if c == asking + 1)
+    if beside < len(rows) / 2 or asking + 1 > min(c for c, role in roles.items() if role not in _ASKING):
+        return roles
+    return {**roles, asking: Role.ID, asking + 1: Role.QUESTION}
+
+
 def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
     """Return the roles where two columns stand side by side, or a number, a question and an answer."""
     rows = [row for row in rows if sum(bool(entry.paragraphs) for _, entry in row) > 1] or rows  # no titles over all
@@ -160,7 +172,7 @@ def _are_questions(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> 
 
 def _are_ids(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:
     texts = [entry.text.strip() for row in rows for c, entry in row if c == column and entry.paragraphs]
-    texts = [text for text in texts if not ANSWER_LABEL.match(text)]
+    texts = [text for text in texts if not answer_label(text)]
     return bool(texts) and sum(bool(ID_CELL.match(text)) for text in texts) >= 0.6 * len(texts)
 
 

@@ -4,16 +4,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.segment.answers.grid import Entry, Grid
+from pipelines.segment.answers.heads import are_fields, pair_of_label, pairs_of_labels
 from pipelines.segment.answers.pair import Pair, pair_of
-from pipelines.segment.answers.roles import Role, column_of, columns_without_header, limit_in, names_columns, roles_of
+from pipelines.segment.answers.roles import (
+    Role,
+    column_of,
+    columns_without_header,
+    limit_in,
+    names_columns,
+    roles_of,
+    without_a_name,
+)
 from pipelines.segment.answers.survey import is_survey, pairs_of_survey
 from pipelines.segment.answers.text import (
     ANSWER_CELL,
-    ANSWER_LABEL,
     GUIDANCE,
     ID_CELL,
     QUESTION_CELL,
     SECTION,
+    answer_label,
     is_blank,
     is_question,
     is_tick,
@@ -24,7 +33,6 @@ from pipelines.segment.answers.text import (
 )
 
 MAX_LABEL_CHARS = 400
-MAX_HEAD_CHARS = 60
 HEADING_WORDS = 7
 MIN_ASKED_WORDS = 3
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
@@ -86,7 +94,9 @@ class _Table:
             roles = {}  # "Code acknowledged | Yes / No | Yes" is an entry
         if roles:
             self._close()
-            self._roles, self._has_ids = roles, Role.ID in roles.values()
+            below = self._rows[next(at for at, other in enumerate(self._rows) if other is row) + 1 :]
+            self._roles = without_a_name(roles, [r for r in below if any(entry.paragraphs for _, entry in r)])
+            self._has_ids = Role.ID in self._roles.values()
             self._header = texts
             self._form += [entry for _, entry in written]
             self._labels = {column: entry.text.strip() for column, entry in written}
@@ -112,7 +122,7 @@ class _Table:
     def _labelled(self, written: Row) -> bool:
         """Take a row that says itself that it answers: "Response: ..." or "Response" beside its text."""
         entry = written[0][1]
-        label = ANSWER_LABEL.match(entry.text)
+        label = answer_label(entry.text)
         if label is None or self._open is None:
             return False
         rest = entry.text[label.end() :].strip()
@@ -203,13 +213,16 @@ class _Table:
     def _several(self, row: Row, written: Row) -> None:
         question = column_of(self._roles, Role.QUESTION)
         cells = dict(row)
+        if not self._roles and are_fields(row):
+            self._done += pairs_of_labels(row)
+            return
         heads = not self._by_header and len(written) > 1 and all(entry.is_bold for _, entry in written)
         if SECTION.match(written[0][1].text) or heads:
             self._close()
             self._form += [entry for _, entry in written]
             return
         if self._by_header and not self._roles:  # a form's head: "Supplier name" and the name
-            self._label(written)
+            self._done += pair_of_label(written)
             return
         asked = cells.get(question) if question else None
         if asked is None or not asked.paragraphs:
@@ -237,13 +250,6 @@ class _Table:
             ]
         self._done += pairs[:-1]
         self._open = pairs[-1]
-
-    def _label(self, written: Row) -> None:
-        label, value = written[0][1], written[1][1]
-        if len(written) == 2 and len(label.text) <= MAX_HEAD_CHARS and not label.text.endswith("."):
-            pair = pair_of(label, "row")
-            pair.answers = [value]
-            self._done.append(pair)
 
     def _names_a_question(self) -> bool:
         return any("question" in text.lower() or "requirement" in text.lower() for text in self._header)
@@ -278,7 +284,7 @@ def _is_stacked(rows: Sequence[Row]) -> bool:
 def _parted(entry: Entry) -> tuple[Entry, list[Entry]]:
     """Return the question of a cell, and what follows its "Response:" if it has one."""
     for i, block in enumerate(entry.blocks):
-        if i and ANSWER_LABEL.match(block):
+        if i and answer_label(block):
             asked, answer = (Entry(entry.order, entry.locator, p) for p in (entry.paragraphs[:i], entry.paragraphs[i:]))
             return asked, [answer]
     return entry, []

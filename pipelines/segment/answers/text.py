@@ -30,7 +30,7 @@ INSTRUCTION = re.compile(
     r"|contact|send)\b",
     re.IGNORECASE,
 )
-IF_SO = r"(?:if (?:so|yes|no|not|applicable)\b[,:]?\s+)?"  # "If yes, describe when"
+IF_SO = r"(?:if (?:so|yes|no|not|applicable)\b[,:]?\s+|(?:if|where)\b[^.?!:,]{2,60},\s+)?"  # "If yes, describe when"
 IMPERATIVE = re.compile(rf"^{IF_SO}(?:please\b|(?:{VERBS})\b)", re.IGNORECASE)
 ADDRESSED = re.compile(
     rf"^{IF_SO}(?:please|describe|explain|outline|confirm (?:that|whether)|state (?:the|how|whether|any|what|which)"
@@ -148,6 +148,12 @@ def is_question(text: str, *, addressed: bool = False) -> bool:
     first = re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
     asks = bool(ASKS.search(text) or (first.endswith("?") and INTERROGATIVE.match(first)))
     return asks or bool((ADDRESSED if addressed else IMPERATIVE).match(text))
+
+
+def answer_label(text: str) -> re.Match[str] | None:
+    """Return the words before an answer that only name it; "A1. Do you ...?" is a question's own number."""
+    label = ANSWER_LABEL.match(text)
+    return None if label and text[:1] == "A" and label.end() < 6 and is_question(text) else label
 
 
 def word_limit(text: str) -> int | None:
