@@ -14,7 +14,7 @@ from pipelines.segment import segment_batch
 from pipelines.stage import Case
 
 PACKS = Path(corpora.__file__).with_name("authored") / "packs" / "sent"
-GOLD, MANIFEST = "gold.jsonl", "manifest.csv"
+GOLD, MANIFEST = "gold.json", "manifest.csv"
 
 Pair = tuple[str, str | None, str, str]  # file, number as printed, question, answer
 
@@ -81,7 +81,7 @@ def lines(results: Sequence[Attached], every: bool = False) -> Iterator[str]:
 
 
 def _compare(pack: Path) -> Attached:
-    raw = [json.loads(line) for line in (pack / GOLD).read_text(encoding="utf-8").splitlines() if line.strip()]
+    raw = json.loads((pack / GOLD).read_text(encoding="utf-8"))
     wanted = [(row["file"], row["id"], _folded(row["question"]), _folded(row["answer"])) for row in raw]
     found = [pair for case in read_pack(pack) for pair in _pairs(pack, case.source.path, case.answers)]
     rest, wrong = list(wanted), list[Pair]()

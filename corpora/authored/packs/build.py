@@ -34,8 +34,8 @@ def build(target: Path = FOLDER) -> list[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         for name, content in pack.files.items():
             (folder / name).write_bytes(content)
-        lines = (json.dumps(asdict(asked), ensure_ascii=False) for asked in pack.gold)
-        (folder / "gold.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        gold = json.dumps([asdict(asked) for asked in pack.gold], ensure_ascii=False, indent=1)
+        (folder / "gold.json").write_text(gold + "\n", encoding="utf-8")
         (folder / "manifest.csv").write_text(_manifest(pack), encoding="utf-8")
         built.append(folder)
     return built
