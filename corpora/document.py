@@ -216,6 +216,8 @@ class Answer:
     spans: tuple[Span, ...] = ()  # of the answer, or of the question where it is blank
     locator: str | None = None
     type: QuestionType | None = None  # None: a name, an address, or a question that shows no type
+    canonicals: tuple[str, ...] = ()  # canonical commitments that the question speaks of
+    practices: tuple[str, ...] = ()  # practices that it names
     states: tuple[tuple[AnswerState, str], ...] = ()  # each with its reason
 
     @property

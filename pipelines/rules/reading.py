@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpora.document import Answer, QuestionType, Sentence, Subject, body
+from corpora.document import Answer, QuestionType, Sentence, Span, Subject, body
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
 from pipelines.rules.furniture import is_figures_row, is_index_row
 from pipelines.rules.lost import lost_end, torn_tail, unread_language
@@ -65,9 +65,8 @@ class Passage:
 class Reading:
     """A case as one subject entity's rules read it; every query keeps the order of the document.
 
-    Of a tender it holds one question at a time: `answers` are the places of its answer (several where a form has a
-    tick and a comment), `sentences` the words that stand there, `question_type` what it asks for. A blank answer is a
-    reading without sentences whose `answers` are blank. A reading of a whole document has every answer of it.
+    Of a tender it holds one question at a time: `answers` are the pieces of its answer (a tick and a comment),
+    `sentences` the words that stand there: none where it is blank. A reading of a whole document has every answer.
     """
 
     def __init__(
@@ -77,7 +76,6 @@ class Reading:
         description: Description | None = None,
         answers: Sequence[Answer] | None = None,
     ) -> None:
-        """Read the whole case, or only what stands at the answers given."""
         self.case = case
         self.subject = subject or Subject()
         self.description = description or case.description
@@ -288,10 +286,13 @@ def _windows(run: Sequence[Sentence]) -> Iterator[Passage]:
 
 
 def _within(sentences: Iterable[Sentence], answers: Iterable[Answer]) -> Iterator[Sentence]:
-    """Yield the sentences of which a piece lies where an answer stands."""
-    places = [span for answer in answers if not answer.is_blank for span in answer.spans]
+    """Yield the sentences of which a piece lies where an answer stands; all, of a file that an answer points to."""
+    places: dict[str, list[Span]] = {}
+    for answer in answers:
+        places.setdefault(answer.document_id, []).extend(() if answer.is_blank else answer.spans)
     for sentence in sentences:
-        if any(a.page == b.page and a.start < b.end and b.start < a.end for a in sentence.spans for b in places):
+        here = places.get(sentence.document_id, sentence.spans if places else ())
+        if any(a.page == b.page and a.start < b.end and b.start < a.end for a in sentence.spans for b in here):
             yield sentence
 
 

@@ -116,7 +116,7 @@ def pack() -> Pack:
                 "C3",
                 "Please upload your modern slavery statement or give a link.",
                 "https://wendham.example/statement-2025",
-                ("pointer_only",),
+                ("answered",),  # a link is what was asked for
             ),
             (
                 "C4",

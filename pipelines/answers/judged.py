@@ -1,0 +1,190 @@
+"""Judge a commitment by the answers of one submission: a question at a time, then together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpora.document import Answer, AnswerState, QuestionType
+from corpora.finding import Confidence, Evidence, Role, Status
+from corpora.framework import Commitment
+from pipelines.answers.conflict import conflict_of
+from pipelines.answers.limit import beyond
+from pipelines.answers.question import asks, grouped, words_of
+from pipelines.answers.states import pointers_of
+from pipelines.answers.submission import Submission
+from pipelines.rules import Reading, Verdict
+from pipelines.rules.verdict import quotes
+
+Judge = Callable[[Reading, Commitment], Verdict]
+
+BLANK = "answer not given"
+NOT_ASKED = "No question of this tender asks for it."
+MAX_EVIDENCE = 6
+MIN_METHOD_WORDS = 12  # below which an answer cannot say who does what, when, and who checks it
+_CLOSED = (Status.MET, Status.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the answer to one question shows of a commitment."""
+
+    answers: tuple[Answer, ...]
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        """The question as the reader of a finding knows it."""
+        return self.answers[0].question_id
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A verdict on a submission, and the question where one answer decides it."""
+
+    verdict: Verdict
+    question_id: str | None = None
+
+
+def feeding(commitment: Commitment, submission: Submission) -> list[tuple[Answer, ...]]:
+    """Return the answers to the questions that ask what the commitment asks, question by question.
+
+    A requirement of the buyer's own that bears a question's number is asked by that question alone.
+    """
+    groups = grouped(submission.answers)
+    named = [group for group in groups if group[0].question_id == commitment.reference]
+    return named or [group for group in groups if asks(group[0].question, commitment)]
+
+
+def decide(commitment: Commitment, submission: Submission, judge: Judge) -> Decided:
+    """Judge a commitment by the submission's answers, or by its whole text where no question asks for it.
+
+    Several questions that feed one commitment: all met is met; all missing is the weakest of them; else it is met in
+    part, with the open questions named. Where every question is answered in part and the answers together hold all that
+    is asked, it is met: elements may come from several answers. One good answer never hides a blank one.
+
+    Source: specification 2.4 (tender: several questions feed one commitment), 2.2.
+    """
+    groups = feeding(commitment, submission)
+    if not groups:
+        return Decided(_by_the_whole(commitment, submission, judge))
+    judged = [Answered(group, _by_answer(group, commitment, submission, judge)) for group in groups]
+    if len(judged) == 1:
+        return Decided(judged[0].verdict, judged[0].name)
+    verdict = _combined(judged)
+    if verdict.status == Status.PARTIAL and all(not one.verdict.status.is_missing for one in judged):
+        together = _together([a for group in groups for a in group], commitment, submission, judge)
+        if together is not None and together.status == Status.MET:
+            names = ", ".join(one.name for one in judged)
+            verdict = replace(together, reason=f"Answered by {names} together: {together.reason}")
+    deciding = [one for one in judged if one.verdict.status == verdict.status]
+    return Decided(verdict, deciding[0].name if len(deciding) == 1 and verdict.status != Status.PARTIAL else None)
+
+
+def _combined(judged: Sequence[Answered]) -> Verdict:
+    verdicts = [one.verdict for one in judged]
+    best, worst = max(verdicts, key=lambda v: v.strength), min(verdicts, key=lambda v: v.strength)
+    evidence = _shared(judged)
+    if all(v.status in _CLOSED for v in verdicts):
+        return replace(best, reason=_named(judged), evidence=evidence)
+    assessable = [one for one in judged if one.verdict.status != Status.NOT_ASSESSABLE]
+    if not assessable:
+        return worst
+    if all(one.verdict.status.is_missing for one in assessable):
+        if len(assessable) < len(judged):  # what nobody could look at may hold the answer
+            return Verdict(Status.NOT_ASSESSABLE, _named(judged), evidence, Confidence.LOW)
+        weakest = min(assessable, key=lambda one: one.verdict.strength)
+        return replace(weakest.verdict, reason=_named(judged))
+    if all(v.status == Status.NEG_DISCLOSED for v in verdicts):
+        return replace(best, reason=_named(judged))
+    return Verdict(Status.PARTIAL, _named(judged), evidence, worst.confidence)
+
+
+def _named(judged: Sequence[Answered]) -> str:
+    """Say first which questions are open, then what the others show."""
+    order = sorted(judged, key=lambda one: one.verdict.strength)
+    return " ".join(f"{one.name}: {_lower(one.verdict.reason)}" for one in order)
+
+
+def _shared(judged: Sequence[Answered]) -> tuple[Evidence, ...]:
+    """Return the passages of all the answers, one of each in turn."""
+    shown: dict[str, Evidence] = {}
+    for place in range(MAX_EVIDENCE):
+        for one in judged:
+            for item in one.verdict.evidence[place : place + 1]:
+                if item.role != Role.NEAREST and len(shown) < MAX_EVIDENCE:
+                    shown.setdefault(item.sentence_id, item)
+    return tuple(shown.values())
+
+
+def _by_answer(group: Sequence[Answer], commitment: Commitment, submission: Submission, judge: Judge) -> Verdict:
+    """Judge the answer to one question: what it says itself, or what it points to."""
+    if all(answer.is_blank for answer in group):
+        return Verdict(Status.ABSENT, f"Blank: {BLANK}.", (), Confidence.HIGH)
+    if conflict := conflict_of(group, submission):
+        case = submission.case_of(group[0])
+        own = quotes(Reading(case, submission.subject, answers=group).sentences[:1])
+        evidence = (*own, *quotes(conflict.sentences, "contradicts"))
+        return Verdict(Status.VAGUE, f"Contradicted: {conflict.reason}", evidence, Confidence.MEDIUM)
+    where = pointers_of(group, submission)
+    if where is not None and where.case is not None:
+        verdict = judge(Reading(where.case, submission.subject, answers=group), commitment)
+        return replace(verdict, reason=f"{where.reason} {verdict.reason}")
+    if where is not None and where.answers:
+        if not where.leads:
+            return Verdict(Status.ABSENT, f"{where.reason} So {BLANK}.", (), Confidence.HIGH)
+        told = [replace(a, question=group[0].question, type=group[0].type) for a in where.answers]
+        verdict = judge(_reading(told, submission), commitment)
+        return replace(verdict, reason=f"{where.reason} {verdict.reason}")
+    if where is not None:
+        return Verdict(Status.NOT_ASSESSABLE, f"Check by hand: {_lower(where.reason)}", (), Confidence.LOW)
+    for state, why in group[0].states:
+        if state == AnswerState.WRONG_ENTITY:
+            verdict = judge(_reading(group, submission), commitment)
+            if verdict.status.is_answered:
+                return replace(verdict, status=Status.PARTIAL, reason=f"{why} {verdict.reason}")
+            return replace(verdict, reason=f"{why} {verdict.reason}")
+    verdict = _by_type(judge(_reading(group, submission), commitment), group)
+    if past := beyond(group, verdict.evidence):
+        verdict = replace(verdict, reason=f"{verdict.reason} Beyond the word limit: “{past[0]}”")
+    return verdict
+
+
+def _by_type(verdict: Verdict, group: Sequence[Answer]) -> Verdict:
+    """Return the verdict as the question's type allows it: a method of which nothing is specific is a part of one.
+
+    Source: specification 2.2 (method questions need SPECIFIC), 9.1 (7).
+    """
+    if verdict.status != Status.MET:
+        return verdict
+    if group[0].type == QuestionType.METHOD and len(words_of(group).split()) < MIN_METHOD_WORDS:
+        return replace(
+            verdict, status=Status.PARTIAL, reason=f"{verdict.reason} A method is asked for, in particulars."
+        )
+    return verdict
+
+
+def _reading(group: Sequence[Answer], submission: Submission) -> Reading:
+    return Reading(submission.case_of(group[0]), submission.subject, answers=group)
+
+
+def _together(
+    answers: Sequence[Answer], commitment: Commitment, submission: Submission, judge: Judge
+) -> Verdict | None:
+    """Judge the answers of one file as one text, None where they stand in several."""
+    if len({answer.document_id for answer in answers}) > 1:
+        return None
+    return judge(_reading(answers, submission), commitment)
+
+
+def _by_the_whole(commitment: Commitment, submission: Submission, judge: Judge) -> Verdict:
+    """Judge by all that was sent; where questions were put and none asks for it, it cannot be missing."""
+    readings = [Reading(case, submission.subject) for case in submission.cases if case.sentences]
+    if not readings:
+        return Verdict(Status.NOT_ASSESSABLE, "Check by hand: nothing of it could be read.", (), Confidence.LOW)
+    best = max((judge(reading, commitment) for reading in readings), key=lambda verdict: verdict.strength)
+    if best.status.is_missing and submission.answers:
+        return replace(best, status=Status.NOT_ASSESSABLE, reason=f"{NOT_ASKED} {best.reason}")
+    return best
+
+
+def _lower(text: str) -> str:
+    return f"{text[:1].lower()}{text[1:]}"

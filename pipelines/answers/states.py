@@ -1,0 +1,154 @@
+"""What is to be said of each answer before it is judged: blank, a pointer, copied, for another buyer, and the like."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpora.document import Answer, AnswerState, QuestionType
+from pipelines.answers.conflict import conflict_of, yes_or_no
+from pipelines.answers.copied import copied_from
+from pipelines.answers.entities import Entities
+from pipelines.answers.limit import over
+from pipelines.answers.pointing import Pointed, pointed
+from pipelines.answers.question import canonicals_in, grouped, is_put, practices_in, type_of, words_of
+from pipelines.answers.submission import Submission, is_form
+from pipelines.rules import Reading
+from pipelines.rules.mention import talk
+from pipelines.rules.reading import TERMS
+from pipelines.stage import Case
+
+State = tuple[AnswerState, str]
+
+_BLANK: tuple[State, ...] = ((AnswerState.UNANSWERED, "Nothing stands in the place of the answer."),)
+
+_OPEN = re.compile(
+    r"\b(?:describe|explain|outline|detail|set out|demonstrate|how|what|which|why|where|who|when|name|list|state"
+    r"|identify)\b",
+    re.IGNORECASE,
+)
+_PARTICULAR = re.compile(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November)\b")
+_NONE = re.compile(
+    r"^\W*(?:no|none|not|never|nil|n/?a)\b|\b(?:we|it|there) (?:do|does|did|have|has|are|is|was|were) (?:not|no|none)\b",
+    re.IGNORECASE,
+)
+_DECLARED = re.compile(
+    r"\b(?:no|none|not|never|nil|n/?a|yes|convict\w*|order|notice|undertaking|fine[ds]?|below the threshold)\b|\d",
+    re.IGNORECASE,
+)
+_VALUES = re.compile(
+    r"\b(?:dedicated to|commit(?:ted|ment\w*)|striv\w+|proud|global (?:problem|issue)|no sector|seriously"
+    r"|continuous(?:ly)? improv\w+|shares? (?:our|these) values|highest|integrity|zero[ -]toleran\w+)\b",
+    re.IGNORECASE,
+)
+_ACT = re.compile(  # somebody does something: then it is no mere value
+    r"\b(?:check|visit|audit|interview|review|sign|repa(?:y|id)|paid|send|sent|meet|met|map|keep|kept|report|hold|held"
+    r"|run|call|train|rate|rank|ask|stop|end|contract)(?:s|ed|ing|ped)?\b",
+    re.IGNORECASE,
+)
+_CLOSED_ONLY = re.compile(r"^\W*(?:yes|no|y|n|n/?a|none|confirmed|accepted|agreed)\W*$", re.IGNORECASE)
+
+
+def with_states(submission: Submission) -> Submission:
+    """Return the submission with type, topics and states on each of its answers; a file that is no form keeps its own.
+
+    Each state comes with its reason. What stands in the place of an answer is looked at as a whole: a tick and the
+    words beside it are one answer.
+
+    Source: specification 2.4 (tender), 9.1.
+    """
+    typed = replace(submission, cases=tuple(_typed(case) for case in submission.cases))
+    entities = Entities(typed)
+    cases = []
+    for case in typed.cases:
+        if not is_form(case):
+            cases.append(case)
+            continue
+        groups = {id(answer): group for group in grouped(case.answers) for answer in group}
+        said = {id(group): _states(group, typed, case, entities) for group in groups.values()}
+        answers = tuple(replace(a, states=_own(a, said[id(groups[id(a)])], typed)) for a in case.answers)
+        cases.append(replace(case, answers=answers))
+    return replace(typed, cases=tuple(cases))
+
+
+def pointers_of(group: Sequence[Answer], submission: Submission) -> Pointed | None:
+    """Return where an answer points if it does nothing else, None where any piece of it says something itself."""
+    told = [answer for answer in group if not answer.is_blank]
+    where = [pointed(answer, submission) for answer in told]
+    if not where or any(found is None for found in where):
+        return None
+    return next((found for found in where if found and found.leads), where[0])
+
+
+def _typed(case: Case) -> Case:
+    if not is_form(case):
+        return case
+    answers = tuple(
+        replace(
+            answer,
+            type=type_of(answer.question),
+            canonicals=canonicals_in(answer.question) if is_put(answer.question) else (),
+            practices=practices_in(answer.question) if is_put(answer.question) else (),
+        )
+        for answer in case.answers
+    )
+    return replace(case, answers=answers)
+
+
+def _own(answer: Answer, states: tuple[State, ...], submission: Submission) -> tuple[State, ...]:
+    """Return the states of a whole answer as they apply to one piece of it."""
+    if answer.is_blank:
+        return _BLANK
+    points = (AnswerState.CROSS_REFERENCE, AnswerState.POINTER_ONLY)
+    return tuple(s for s in states if s[0] not in points or pointed(answer, submission) is not None)
+
+
+def _states(group: Sequence[Answer], submission: Submission, case: Case, entities: Entities) -> tuple[State, ...]:
+    if all(answer.is_blank for answer in group):
+        return _BLANK
+    found = list[State]()
+    points = [pointed(answer, submission) for answer in group if not answer.is_blank]
+    bare = pointers_of(group, submission)
+    for where in (w for w in points if w):
+        found.append((AnswerState.CROSS_REFERENCE if where.is_cross else AnswerState.POINTER_ONLY, where.reason))
+        if bare is None:  # beside it stands an answer: then it is a reference, no pointer alone
+            found = [state for state in found if state[0] != AnswerState.POINTER_ONLY]
+    wrong = entities.wrong(group)
+    if wrong:
+        found.append((AnswerState.WRONG_ENTITY, wrong))
+    evaded = None if bare or wrong else _evaded(group, case)
+    if evaded:
+        found.append((AnswerState.EVADED, evaded))
+    if bare is not None and bare.is_cross and bare.answers and not bare.leads:
+        found.append((AnswerState.UNANSWERED, bare.reason))
+    elif not (evaded or wrong or (bare is not None and not bare.is_cross and not bare.leads)):
+        found.append((AnswerState.ANSWERED, "Says something itself." if bare is None else bare.reason))
+    if copy := copied_from(group, submission):
+        found.append((AnswerState.COPIED, f"{copy[1]:.0%} of it stands word for word in {copy[0]}."))
+    if beyond := over(group):
+        found.append((AnswerState.OVER_LIMIT, f"{beyond[0]} words, {beyond[1]} allowed."))
+    if conflict := conflict_of(group, submission):
+        found.append((AnswerState.CONTRADICTED, conflict.reason))
+    order = list(AnswerState)
+    return tuple(sorted(dict(reversed(found)).items(), key=lambda state: order.index(state[0])))
+
+
+def _evaded(group: Sequence[Answer], case: Case) -> str | None:
+    """Return why what stands there does not answer the question, or None.
+
+    Rationale: only what is plainly beside the point counts, since an honest short answer must not be called evasion:
+    values and promises without an act, a number, a name or a place; and words about policy where a declaration is
+    asked for. "Yes" to a question that says "describe" is an answer in part.
+    """
+    text, question, kind = words_of(group), group[0].question, group[0].type
+    if not is_put(question) or _CLOSED_ONLY.match(text):
+        return None
+    if kind == QuestionType.DECLARATION and yes_or_no(text) is None and not _DECLARED.search(text):
+        return "A declaration is asked for; the words neither say yes nor no, nor tell of a case."
+    reading = Reading(case, answers=group)
+    if not reading.sentences or not _OPEN.search(question) or _NONE.search(text):
+        return None
+    valued = [s for s in reading.sentences if TERMS["values"].search(s.text) or _VALUES.search(s.text)]
+    empty = [s for s in reading.sentences if s in valued or talk(reading, s) is not None]
+    if valued and len(empty) == len(reading.sentences) and not (_PARTICULAR.search(text) or _ACT.search(text)):
+        return "Values and promises only: no act, person, number or place."
+    return None

@@ -1,0 +1,85 @@
+"""What one bidder sent for one lot of one procurement: its files together, and nothing of anybody else's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpora.document import Answer, Kind, Outcome, Subject
+from pipelines.answers.question import is_put
+from pipelines.stage import Case
+
+STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
+RESPONSES = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.CONTRACT_PLAN)
+MIN_QUESTIONS = 3  # put in a document from which it is a form
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Files that are judged together; `subject` says whose they are, None where the user named no bidder.
+
+    Everything that compares texts takes one submission, so that nothing of one bidder can reach another's results.
+    """
+
+    cases: tuple[Case, ...]
+    subject: Subject | None = None
+
+    @property
+    def bidder(self) -> str | None:
+        """Who bids, as the user or else the main document names it."""
+        named = self.subject.bidder if self.subject else None
+        return named or (self.main.description.entity if self.cases else None)
+
+    @property
+    def main(self) -> Case:
+        """The file that answers the buyer: the one with the most questions, then by its kind; first by path."""
+
+        def order(case: Case) -> tuple[int, bool, str]:
+            return -len(questions_of(case)), case.description.kind not in RESPONSES, case.source.path
+
+        return min(self.cases, key=order)
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """Every answer of its files that answer the buyer."""
+        return tuple(answer for case in self.cases if is_form(case) for answer in case.answers)
+
+    @property
+    def statements(self) -> tuple[Case, ...]:
+        """The bidder's own statements among its files."""
+        return tuple(case for case in self.cases if case.description.kind in STATEMENTS)
+
+    def case_of(self, answer: Answer) -> Case:
+        """Return the file in which an answer stands."""
+        return next(case for case in self.cases if case.source.document_id == answer.document_id)
+
+
+def submissions_of(cases: Sequence[Case]) -> list[Submission]:
+    """Return what each bidder sent for each lot, in order of the first file; files of no bidder stand alone.
+
+    Files are never taken for one bidder's because they lie side by side: the user says so, in the manifest.
+    """
+    held = {case.source.document_id: case for case in cases if case.source.outcome != Outcome.DUPLICATE}
+    groups: dict[object, list[Case]] = {}
+    subjects: dict[object, Subject | None] = {}
+    for at, case in enumerate(cases):
+        bidders = [subject for subject in case.source.subjects if subject.bidder]
+        named: list[Subject | None] = [*bidders] or [None]
+        for subject in named:
+            key: object = (subject.procurement, subject.lot, subject.bidder) if subject else at
+            read = held.get(case.source.document_id, case) if subject else case  # the same bytes in two bids
+            group = groups.setdefault(key, [])
+            if all(read is not other for other in group):
+                group.append(read)
+            subjects.setdefault(key, subject)
+    return [Submission(tuple(group), subjects[key]) for key, group in groups.items()]
+
+
+def questions_of(case: Case) -> list[Answer]:
+    """Return the answers of a file to questions that somebody put, not the fields of a form's head."""
+    return [answer for answer in case.answers if is_put(answer.question)]
+
+
+def is_form(case: Case) -> bool:
+    """Whether a file answers a buyer's questions; a statement's own tables of labels and values are none."""
+    if case.description.kind in STATEMENTS:
+        return False
+    return case.description.kind in RESPONSES or len(questions_of(case)) >= MIN_QUESTIONS
