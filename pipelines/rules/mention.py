@@ -44,6 +44,7 @@ class Asked:
     names: Mapping[str, str] = field(default_factory=dict)  # an element's words for the reason
     core: str | None = None  # the element without which nothing is more than vague
     reach: int | None = None  # sentences within which elements belong together; None: the page or section
+    anywhere: bool = False  # whether elements may stand anywhere in the text: one answer, or a list of steps
 
 
 def find_elements(sentence: Sentence, tests: Mapping[str, Test]) -> frozenset[str]:
@@ -112,7 +113,7 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
 def _best_pool(mentions: Sequence[Mention], asked: Asked) -> tuple[list[Mention], frozenset[str]]:
     best: tuple[list[Mention], frozenset[str]] = ([], frozenset())
     wanted = frozenset(asked.required)
-    for pool in _pools(mentions, asked.reach):
+    for pool in [list(mentions)] if asked.anywhere else _pools(mentions, asked.reach):
         have = frozenset().union(*(m.elements for m in pool)) & wanted
         worth = (len(have), any(m.linked for m in pool), len(pool))
         if worth > (len(best[1]), any(m.linked for m in best[0]), len(best[0])):
