@@ -14,6 +14,7 @@ from corpora.framework_file import NO_DATE, CommitmentFile, FrameworkFile, InFor
 
 __all__ = ["FOLDER", "MISSING_LEVELS", "Commitment", "Framework", "FrameworkError", "InForce", "Say"]
 
+SWITCH = "Set AVOWAL_SHOW_PENDING=1 to see what is coming; it is never called missing."
 FOLDER = Path(__file__).with_name("frameworks")
 MISSING_LEVELS = frozenset({"M", "MC", "R", "T"})  # P and B items are never missing (specification, 2.1)
 NOT_MEASURED = "rule not yet measured"
@@ -127,6 +128,12 @@ def load_frameworks(names: Iterable[str] | None = None, folder: Path | None = No
     if unknown := [name for name in wanted if name not in known]:
         raise FrameworkError(f"Unknown framework: {', '.join(unknown)}.", remedy=f"Choose from {', '.join(known)}.")
     return {name: known[name] for name in dict.fromkeys(wanted)}
+
+
+def pending_mistakes(frameworks: Iterable[Framework], day: date) -> list[str]:
+    """Return, for each framework that is not yet law on that day, why it is off unless the user asks for it."""
+    off = [framework for framework in frameworks if framework.is_pending(day)]
+    return [f"{one.id} is not law on {day.isoformat()}: what is still to come is off by default" for one in off]
 
 
 def read_folder(folder: Path) -> tuple[dict[Path, FrameworkFile], list[str]]:

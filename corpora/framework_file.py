@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from corpora.canonical import canonicals, themes
 
 NO_DATE = date.min  # standards that came into force on no day, and Bills that are not yet law
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # as safe, and six times as fast where it was built in
 LAST_PATTERN = 33  # of the failure patterns F01 to F33
 
 Mark = Literal["V", "S", "m"]
@@ -140,7 +141,7 @@ class FrameworkFile(_Strict):
 def read_file(path: Path) -> tuple[FrameworkFile | None, list[str]]:
     """Return what a file says, or every mistake in it, one a line and each with its path."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
     except yaml.YAMLError as error:
         return None, [f"{path.name}: not YAML: {error}"]
     except (OSError, UnicodeDecodeError) as error:
@@ -152,6 +153,20 @@ def read_file(path: Path) -> tuple[FrameworkFile | None, list[str]]:
         mistakes += [_line(path, raw, e["loc"], e["msg"]) for e in error.errors()]
         return None, mistakes
     return (None if mistakes else found), mistakes
+
+
+def read_yaml(path: Path) -> object:
+    """Return the content of a YAML file as it stands, unchecked.
+
+    Raises:
+        YAMLError: it is no YAML.
+        OSError, UnicodeDecodeError: it cannot be read as text.
+    """
+    loader = _LOADER(path.read_text(encoding="utf-8"))
+    try:
+        return cast("object", loader.get_single_data())
+    finally:
+        loader.dispose()
 
 
 def commitments_in(raw: object) -> list[dict[str, Any]]:

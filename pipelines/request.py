@@ -8,8 +8,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from corpora.errors import AvowalError
-from corpora.framework import load_frameworks
-from pipelines import store
+from corpora.framework import SWITCH, FrameworkError, load_frameworks, pending_mistakes
+from pipelines import settings, store
+from pipelines.answers.requirements import read_requirements
 from pipelines.ingest import check_inputs
 
 URI = "file://"
@@ -33,6 +34,7 @@ class Request:
     sentences: Path | None = None
     as_of: str = ""  # ISO day
     replace: bool = False
+    requirements: Path | None = None
 
 
 def check(
@@ -43,13 +45,15 @@ def check(
     sentences: str | Path | None = None,
     as_of: str | None = None,
     replace: bool = False,
+    requirements: str | Path | None = None,
 ) -> Request:
     """Return the request with its defaults filled in (the law as of today), or say what is wrong with it.
 
     Raises:
         RequestError: nothing to read was named, or a file of its own (manifest, sentences) or the day is not one.
         PathNotFoundError: no input exists.
-        FrameworkError: no framework has that id.
+        FrameworkError: no framework has that id, or it is not yet law and the user did not ask for what is coming.
+        RequirementsError: the file of a tender's requirements has mistakes.
         OutputError: the folder for the results cannot be used.
     """
     named = list(frameworks)
@@ -66,7 +70,14 @@ def check(
         sentences=_file(sentences, "file of sentences"),
         as_of=_day(as_of) if as_of is not None else datetime.now(UTC).astimezone().date().isoformat(),
         replace=replace,
+        requirements=_file(requirements, "file of requirements"),
     )
+    if request.requirements:
+        read_requirements(request.requirements)
+    if not settings.shows_pending():
+        chosen = load_frameworks(request.frameworks).values()
+        if off := pending_mistakes(chosen, date.fromisoformat(request.as_of)):
+            raise FrameworkError("\n".join(off), remedy=SWITCH)
     check_inputs(request.inputs)
     if not request.inputs and not request.sentences:
         raise RequestError("Nothing to analyse was named.", remedy="Name files or folders, or --sentences FILE.jsonl.")

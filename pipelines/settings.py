@@ -42,6 +42,11 @@ def debugs() -> bool:
     return os.environ.get("AVOWAL_DEBUG", "") not in ("", "0")
 
 
+def shows_pending() -> bool:
+    """Whether `AVOWAL_SHOW_PENDING` asks for laws that are still to come; they are off otherwise."""
+    return os.environ.get("AVOWAL_SHOW_PENDING", "") not in ("", "0")
+
+
 def prefect_environment(home: Path, auth: str) -> dict[str, str]:
     """Return the whole environment for a Prefect of our own: the user's profile, keys and server are left out.
 

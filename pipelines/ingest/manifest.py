@@ -10,7 +10,8 @@ from pathlib import Path
 
 from corpora.document import Subject
 from corpora.errors import AvowalError
-from corpora.framework import load_frameworks
+from corpora.framework import SWITCH, load_frameworks, pending_mistakes
+from pipelines import settings
 from pipelines.ingest.encodings import decode
 
 COLUMNS = ("path", "framework", *(field.name for field in fields(Subject) if field.name != "frameworks"))
@@ -40,7 +41,8 @@ def read_manifest(manifest: Path, known: set[Path]) -> list[Entry]:
     """Read the rows of a manifest in order; several may name one path.
 
     Args:
-        manifest: CSV file with a header; relative paths count from its folder.
+        manifest: CSV file with a header; relative paths count from its folder. A path may be a folder: then the row
+            speaks of every input in it, which is how a bidder's files are said to belong together.
         known: Resolved paths of the run's inputs.
 
     Raises:
@@ -73,11 +75,13 @@ def read_manifest(manifest: Path, known: set[Path]) -> list[Entry]:
         path = manifest.parent / row["path"] if row.get("path") else None
         if path is None:
             found.append("no path")
-        elif (place := Path(os.path.realpath(path))) not in known:
-            found.append(f"path is not among the inputs: {row['path']}")
+        else:
+            places = _places(Path(os.path.realpath(path)), known)
+            if not places:
+                found.append(f"path is not among the inputs: {row['path']}")
         mistakes += [f"line {reader.line_num}: {mistake}" for mistake in found]
         if path is not None and not found:
-            entries.append(Entry(reader.line_num, place, _subject(row)))
+            entries += [Entry(reader.line_num, place, _subject(row)) for place in places]
     if not header:
         mistakes.append("line 1: the manifest is empty")
     if mistakes:
@@ -91,6 +95,13 @@ def is_manifest(head: bytes) -> bool:
     return len(names) > 1 and "path" in names and set(names) <= set(COLUMNS)
 
 
+def _places(named: Path, known: set[Path]) -> list[Path]:
+    """Return the input that a row names, or all that lie in the folder that it names: what one bidder sent."""
+    if named in known:
+        return [named]
+    return sorted(place for place in known if place.is_relative_to(named)) if named.is_dir() else []
+
+
 def _header_mistakes(header: list[str], line: int) -> list[str]:
     mistakes = [f"line {line}: unknown column: {name or '(no name)'}" for name in header if name not in COLUMNS]
     mistakes += [f"line {line}: column twice: {name}" for name in sorted({n for n in header if header.count(n) > 1})]
@@ -101,10 +112,13 @@ def _header_mistakes(header: list[str], line: int) -> list[str]:
 
 def _row_mistakes(row: dict[str, str]) -> list[str]:
     known = load_frameworks()
+    named = [known[name.upper()] for name in _frameworks(row) if name.upper() in known]
     unknown = [name for name in _frameworks(row) if name.upper() not in known]
     bad = [name for name in DATES if name in row and not _is_day(row[name])]
     mistakes = [f"unknown framework: {name} (choose from {', '.join(known)})" for name in unknown]
     mistakes += [f"{name} is no date as 2025-12-31: {row[name]}" for name in bad]
+    if not settings.shows_pending():
+        mistakes += [f"{mistake} ({SWITCH})" for mistake in pending_mistakes(named, date.today())]
     start, end = row.get("period_start"), row.get("period_end")
     if not bad and start and end and end < start:
         mistakes.append(f"the period ends ({end}) before it begins ({start})")

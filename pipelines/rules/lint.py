@@ -1,4 +1,4 @@
-"""See that what framework files name is there: each rule, and each parameter that it is given."""
+"""See that what framework files name is there: each rule and parameter, and that the rule runs with them."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -6,16 +6,19 @@ from typing import Any
 
 import yaml
 
-from corpora.framework_file import commitments_in
+from corpora.document import Sentence, Source
+from corpora.framework_file import commitments_in, read_yaml
+from pipelines.rules.reading import Reading
 from pipelines.rules.registry import PARAMETERS, RULES
+from pipelines.stage import Case
 
-INNER = ("parts", "unless")  # parameters that hold rules of their own, each with its parameters
+INNER = ("parts", "unless", "then")  # parameters that hold rules of their own, each with its parameters
 
 
 def rule_mistakes(path: Path) -> list[str]:
     """Return what a framework file says of rules that is not so, each with its path, whatever else is wrong in it."""
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+        raw = read_yaml(path)
     except (OSError, ValueError, yaml.YAMLError):
         return []  # said by whoever reads the file
     return [
@@ -27,16 +30,28 @@ def rule_mistakes(path: Path) -> list[str]:
 
 def _mistakes(asked: Mapping[str, Any]) -> Iterator[str]:
     name = asked.get("rule")
-    if name is None:
-        return
+    if not isinstance(name, str):
+        return  # said by whoever reads the file
     if name not in RULES:
         yield f"no rule is called {name}"
         return
     given = asked.get("parameters")
     given = given if isinstance(given, dict) else {}
-    yield from (f"the rule {name} knows no parameter {one}" for one in given if one not in PARAMETERS[name])
-    for key in INNER:
-        inner = given.get(key)
-        for one in inner if isinstance(inner, list) else [inner]:
-            if isinstance(one, dict):
-                yield from _mistakes(one)
+    wrong = [f"the rule {name} knows no parameter {one}" for one in given if one not in PARAMETERS[name]]
+    for inner in (given.get(key) for key in INNER):
+        wrong += [
+            m
+            for one in (inner if isinstance(inner, list) else [inner])
+            if isinstance(one, dict)
+            for m in _mistakes(one)
+        ]
+    yield from wrong or _failures(name, given)
+
+
+def _failures(name: str, given: Mapping[str, Any]) -> Iterator[str]:
+    """Try the rule on one sentence: a parameter that is lacking or ill-formed shows."""
+    sentence = Sentence("s", "d", 0, "We look for forced labour at our suppliers.")
+    try:
+        RULES[name](Reading(Case(Source("d.txt", "d", "text/plain", 0, 0.0), sentences=(sentence,))), given)
+    except Exception as error:  # whatever a rule raises is a mistake of its parameters
+        yield f"the rule {name} fails with these parameters: {type(error).__name__}: {error}"
