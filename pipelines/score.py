@@ -1,21 +1,34 @@
-"""Count findings: asked = answered + missing + by hand, a document, entity, framework, theme and level at a time.
+"""Flag failure patterns, lower what they take from, keep promises, and count what is left of the findings.
 
-The same in one SQL statement: docs/tables.md.
+asked = answered + missing + by hand, a document, entity, framework, theme and level at a time; the same in one SQL
+statement: docs/tables.md.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 
 from corpora.finding import Finding, Score
+from pipelines.patterns import flags_of, lowered, promises_of
 from pipelines.stage import Case, report
 
 
-def score_batch(cases: Sequence[Case]) -> list[Case]:
-    """Return the cases with their scores; a case without findings gets none."""
+def score_batch(cases: Sequence[Case], as_of: str | None = None) -> list[Case]:
+    """Return the cases with flags, promises and scores, and their findings as the flags leave them.
+
+    Args:
+        cases: Assessed; flags that they have already (of the whole run, or of a tender's answers) are kept.
+        as_of: ISO day on which they are looked at; None: no document is called old.
+    """
+    day = date.fromisoformat(as_of) if as_of else None
     scored = []
     for case in cases:
-        scored.append(replace(case, scores=tuple(count(case.findings))))
+        flags = flags_of(case, case.findings, day)
+        findings = tuple(lowered(finding, flags) for finding in case.findings)
+        promises = promises_of(case, findings)
+        scores = tuple(count(findings))
+        scored.append(replace(case, flags=flags, findings=findings, promises=promises, scores=scores))
         report("score", 1)
     return scored
 
