@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from corpora.document import Sentence
 from corpora.finding import Status
 from pipelines.rules.mention import Asked
-from pipelines.rules.parts import Parts, judge_parts
+from pipelines.rules.parts import Parts, judge_parts, mentions_of, not_found
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.terms import load_terms
@@ -41,10 +42,16 @@ def grievance_channel(reading: Reading, parameters: Parameters) -> Verdict:
     if parameters.get("with_unions"):
         parts = replace(CHANNEL, asked=replace(CHANNEL.asked, required=("channel", "unions")))
     verdict = judge_parts(reading, parts)
-    if verdict.status == Status.MET and parameters.get("beyond_staff"):
-        channels = [*reading.about("GRV1"), *reading.matching(TERMS["channel"])]
-        if not (reading.about("GRV2") or reading.matching(TERMS["beyond"], channels)):
-            return Verdict(Status.PARTIAL, "A channel for its own staff only.", verdict.evidence, verdict.confidence)
+    spoken = [m.sentence for m in mentions_of(reading, parts)]
+    if verdict.status == Status.VAGUE and not (reading.matching(TERMS["touches"], spoken) or _channels(reading)):
+        verdict = not_found(reading, parts)  # unions alone speak of anything
+    beyond = reading.about("GRV2") or reading.matching(TERMS["beyond"], _channels(reading))
+    if verdict.status == Status.MET and parameters.get("beyond_staff") and not beyond:
+        return Verdict(Status.PARTIAL, "A channel for its own staff only.", verdict.evidence, verdict.confidence)
     if verdict.status == Status.ABSENT and (talks := reading.matching(TERMS["talk_to_manager"])):
         return Verdict(Status.VAGUE, "Concerns go to a manager; no channel is named.", quotes(talks, limit=2))
     return verdict
+
+
+def _channels(reading: Reading) -> list[Sentence]:
+    return list(dict.fromkeys([*reading.about("GRV1", "GRV2"), *reading.matching(TERMS["channel"])]))

@@ -2,7 +2,8 @@
 
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
-from pipelines.rules.mention import Asked, Mention, weigh
+from corpora.prediction import EvidenceStatus
+from pipelines.rules.mention import STANDS, Asked, Mention, weigh
 from pipelines.rules.parts import Parts, mentions_of, not_found
 from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
@@ -12,16 +13,18 @@ from pipelines.rules.training import training_with_audience
 from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("verification")
+REACH = 4  # sentences: the nature of a check is told beside it
 VERIFIED = Parts(
     Asked(
         "verifying the supply chains",
         ("verified", "third_party"),
-        labels=("RSK1", "SUP3"),
+        labels=("RSK1", "SUP3", "MON1"),
         names={"verified": "what is verified", "third_party": "whether a third party does it"},
         core="verified",
+        reach=REACH,
     ),
     TERMS,
-    {"verified": ("RSK1", "SUP3")},
+    {"verified": ("RSK1", "SUP3", "MON1")},
     standing=frozenset({"third_party"}),
     tied=False,
     topic="verify",
@@ -37,6 +40,7 @@ AUDITED = Parts(
             "notice": "whether they are announced",
         },
         core="audited",
+        reach=REACH,
     ),
     TERMS,
     {"audited": ("MON1",)},
@@ -63,6 +67,7 @@ ACCOUNTABLE = Parts(
         labels=("GOV3",),
         names={"standard": "a standard for staff or contractors", "consequence": "what follows where it is not met"},
         core="consequence",
+        counts=STANDS | {EvidenceStatus.HYPOTHETICAL},  # a procedure is told with "if"
     ),
     TERMS,
     {"consequence": ("GOV3",)},
@@ -81,7 +86,8 @@ def supply_chain_verified(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: California Civil Code, section 1714.43(c)(1); specification 3.6, table after 5.2 (USCA-01).
     """
-    return _to_what_extent(reading, VERIFIED, "not_verified", "verified")
+    no_audits = [s for s in reading.matching(TERMS["not_audited"]) if not TERMS["verify"].search(s.text)]
+    return _to_what_extent(reading, VERIFIED, "not_verified", "verified", leaving=no_audits)
 
 
 @rule("supplier_audits_described.v1")
@@ -171,13 +177,13 @@ def _to_what_extent(
     left = [*nos, *(leaving or [])]
     mentions = [m for m in mentions_of(reading, parts) if m.sentence not in left]
     mentions = [_without(m, core) if TERMS["no_outsider"].search(m.sentence.text) else m for m in mentions]
+    outsiders = [m.sentence for m in mentions if TERMS["no_outsider"].search(m.sentence.text)]
+    outsiders = [s for s in outsiders if TERMS[parts.topic].search(s.text) or TERMS[core].search(s.text)]
     if not any(core in m.elements or parts.terms[parts.topic].search(m.sentence.text) for m in mentions):
         mentions = []  # 'a third party' alone speaks of anything
     verdict = weigh(reading, mentions, parts.asked)
-    if verdict is None or verdict.status.is_missing:
-        nos += [m.sentence for m in mentions if TERMS["no_outsider"].search(m.sentence.text)]  # and nobody else does
-        if nos:
-            return _no(nos)
+    if (verdict is None or verdict.status.is_missing) and (nos or outsiders):  # nothing says that anybody else does it
+        return _no([*nos, *outsiders])
     return verdict or not_found(reading, parts)
 
 
