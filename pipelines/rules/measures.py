@@ -32,9 +32,7 @@ def measures_with_results(reading: Reading, parameters: Parameters) -> Verdict:
     counts = STANDS | {EvidenceStatus.PLANNED} if parameters.get("plans_count") else STANDS
     told = [s for s in reading.about(*LABELS) if _is_said(reading, s)]
     measures = [s for s in told if reading.state(s) in counts]
-    measures.sort(
-        key=lambda s: (not reading.decides(s, *RESPONSE_LABELS), not reading.is_specific(s))
-    )  # plainest first
+    measures.sort(key=lambda s: (not reading.decides(s, *RESPONSE_LABELS), not reading.is_specific(s)))
     results = [s for s in reading.sentences if _is_result(reading, s)]
     together = [s for s in measures if s in results]
     beside = [s for s in measures for other in reading.around(s) if other in results]
