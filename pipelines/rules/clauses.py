@@ -82,8 +82,10 @@ def clauses_accepted(reading: Reading, parameters: Parameters) -> Verdict:
 
 def _items(reading: Reading) -> Iterator[_Item]:
     """Yield the answers that the form ties to questions, else the lines that begin with a question's number."""
+    said: dict[str, list[str]] = {}  # a tick and its comment are one answer
     for answer in reading.answers:
-        yield _Item(answer.question_id, answer.answer)
+        said.setdefault(f"{answer.document_id}/{answer.question_id}", [answer.question_id]).append(answer.answer)
+    yield from (_Item(name, " ".join(pieces).strip()) for name, *pieces in said.values())
     if not reading.answers:
         for sentence in reading.sentences:
             if number := TERMS["numbered"].match(sentence.text):

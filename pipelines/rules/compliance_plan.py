@@ -2,6 +2,7 @@
 
 from corpora.document import Sentence
 from corpora.finding import Status
+from pipelines.rules.asked import in_full, question_of
 from pipelines.rules.mention import Asked
 from pipelines.rules.parts import WITH_PLANS, Parts, judge_parts, not_found, shown
 from pipelines.rules.reading import Reading
@@ -163,17 +164,18 @@ def plan_posted(reading: Reading, parameters: Parameters) -> Verdict:
     """
     if verdict := exempt(reading):
         return verdict
-    places = [n for n in ("workplace", "website") if reading.matching(TERMS[n])]
+    bare = "_bare" if TERMS["plan_topic"].search(question_of(reading)) else ""  # "Where is the plan posted?" "At ..."
+    places = [n for n in ("workplace", "website") if reading.matching(TERMS[f"{n}{bare}"])]
     asked = Asked("where the plan is posted", ("workplace",), counts=WITH_PLANS)
     parts = Parts(asked, TERMS, also=("website", "each_in_writing"), topic="plan_topic")
     if reading.matching(TERMS["each_in_writing"]):
         return shown(reading, parts, Status.MET, "Each worker gets the plan in writing.", "each_in_writing")
     if len(places) == 2:
         reason = "Posted at the workplace and on the website; that it is there is to be checked by hand."
-        return shown(reading, parts, Status.MET, reason, *places)
+        return Verdict(Status.MET, reason, quotes(_at(reading, places, bare), limit=2))
     if places:
         where = {"workplace": "at the workplace, not on the website", "website": "on the website, not at the workplace"}
-        return shown(reading, parts, Status.PARTIAL, f"Posted {where[places[0]]}.", *places)
+        return Verdict(Status.PARTIAL, f"Posted {where[places[0]]}.", quotes(_at(reading, places, bare), limit=2))
     if spoken := reading.matching(TERMS["plan_topic"]):
         return Verdict(Status.VAGUE, "Speaks of posting the plan, not of where.", quotes(spoken, limit=2))
     return not_found(reading, parts)
@@ -190,9 +192,12 @@ def plan_certified(reading: Reading, parameters: Parameters) -> Verdict:
     """
     if verdict := exempt(reading):
         return verdict
-    plan, certified = reading.matching(TERMS["implemented"]), reading.matching(TERMS["certifies"])
-    unknown = reading.matching(TERMS["none_known"])
-    repaired = reading.matching(TERMS["remedied"]) if reading.matching(TERMS["referred"]) else []
+    plan, certified, unknown, repaired = (
+        [s for s in reading.sentences if TERMS[name].search(in_full(reading, s))]
+        for name in ("implemented", "certifies", "none_known", "remedied")
+    )
+    if not reading.matching(TERMS["referred"]):
+        repaired = []
     if plan and (unknown or repaired):
         checked = "" if reading.matching(TERMS["after_checks"]) else "; that it followed due diligence is not said"
         state = "no abuse is known" if unknown else "each abuse was remedied and referred"
@@ -206,6 +211,10 @@ def plan_certified(reading: Reading, parameters: Parameters) -> Verdict:
     if spoken := [s for s in certified if TERMS["certificate_topic"].search(s.text)]:
         return Verdict(Status.VAGUE, "Speaks of certifying, not of what is certified.", quotes(spoken, limit=2))
     return not_found(reading, CERTIFICATE)
+
+
+def _at(reading: Reading, places: list[str], bare: str) -> list[Sentence]:
+    return [s for name in places for s in reading.matching(TERMS[f"{name}{bare}"])]
 
 
 def _says_exempt(reading: Reading, sentence: Sentence) -> bool:

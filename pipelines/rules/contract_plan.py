@@ -85,6 +85,8 @@ def clauses_answered(reading: Reading, parameters: Parameters) -> Verdict:
     """
     asked = Asked("the heightened clauses", ("step",), counts=WITH_PLANS, labels=STEP_LABELS, names=NAMES, core="step")
     parts = Parts(asked, TERMS, {"step": STEP_LABELS}, also=("actor", "time", "check"), bare=BARE, topic="plan_topic")
+    if reading.is_whole:
+        return _clauses_in_text(reading, parts)
     open_ones = [a.question_id for a in reading.answers if a.is_blank]
     if reading.answers and len(open_ones) == len(reading.answers):
         return not_found(reading, parts)
@@ -119,6 +121,19 @@ def with_method(reading: Reading, parts: Parts, verdict: Verdict) -> Verdict:
         return verdict
     reason = f"A plan for the contract, in which this is not found: {', '.join(lacking)}."
     return replace(verdict, status=Status.PARTIAL, reason=reason, evidence=quotes(m.sentence for m in mentions))
+
+
+def _clauses_in_text(reading: Reading, parts: Parts) -> Verdict:
+    """Judge a text without questions by what stands at the clauses that it names."""
+    near = {n.sentence_id for s in reading.matching(TERMS["clause_no"]) for n in reading.around(s, 1)}
+    if not near:
+        return not_found(reading, parts)
+    mentions = [m for m in mentions_of(reading, parts) if m.sentence.sentence_id in near and m.weak is None]
+    steps = [m.sentence for m in mentions if "step" in m.elements]
+    if not steps:
+        return not_found(reading, parts)
+    reason = "Responds to clauses; whether to each heightened one is to be checked against the buyer's list."
+    return Verdict(Status.PARTIAL, reason, quotes(steps, limit=3))
 
 
 def _stands(mention: Mention, parts: Parts) -> bool:

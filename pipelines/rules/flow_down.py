@@ -6,9 +6,10 @@ from corpora.document import Sentence
 from corpora.finding import Status
 from corpora.prediction import EvidenceStatus
 from pipelines.describe.names import legal_names
+from pipelines.rules.asked import question_of
 from pipelines.rules.compliance_plan import exempt
 from pipelines.rules.mention import Asked
-from pipelines.rules.parts import WITH_PLANS, Parts, mentions_of, not_found
+from pipelines.rules.parts import WITH_PLANS, Parts, is_title, mentions_of, not_found
 from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
@@ -166,10 +167,11 @@ def intermediaries_controlled(reading: Reading, parameters: Parameters) -> Verdi
 
     Source: ICAT event of 27 September 2021; OSCE Ministerial Decision 8/07; specification table 4.5 (INT-04), 8 (F14).
     """
+    subject = TERMS["intermediary"].search(question_of(reading))  # "Which agencies ...?" "Two: ..."
     named = [
         s
         for s in reading.sentences
-        if (TERMS["intermediary"].search(s.text) or reading.decides(s, "REC2")) and not reading.is_heading(s)
+        if (subject or TERMS["intermediary"].search(s.text) or reading.decides(s, "REC2")) and not is_title(reading, s)
     ]
     stands = [s for s in named if reading.state(s) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)]
     stands += [s for s in named if s not in stands and TERMS["control"].search(s.text) and not _is_plan(reading, s)]

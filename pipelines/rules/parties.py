@@ -35,6 +35,8 @@ def parties_declared(reading: Reading, parameters: Parameters) -> Verdict:
     names = _named(reading, spoken)
     if not names and party == "subcontractor" and (none := _none_intended(reading, spoken)):
         return Verdict(Status.NOT_APPLICABLE, "Says that no subcontractor is intended.", quotes(none, limit=2))
+    if not names and reading.is_whole:
+        return not_found(reading, asked)  # prose on suppliers is no answer about each of them
     if not names:
         return _unnamed(reading, spoken, needs, party)
     missing = {name: [need for need in needs if not _answered(spoken, names[name], need)] for name in names}

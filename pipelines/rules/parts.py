@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus
+from pipelines.rules.asked import lent
 from pipelines.rules.mention import GENERAL, STANDS, Asked, Mention, weigh
 from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
@@ -89,17 +90,21 @@ def is_title(reading: Reading, sentence: Sentence) -> bool:
 
 
 def _mention(reading: Reading, parts: Parts, sentence: Sentence) -> Mention | None:
+    known = lent(reading, sentence)
+    text = f"{sentence.text}\n{known.words}" if known else sentence.text
     wanted = (*parts.asked.required, *parts.also)
-    worded = {name for name in wanted if name in parts.terms and parts.terms[name].search(sentence.text)}
+    worded = {name for name in wanted if name in parts.terms and parts.terms[name].search(text)}
     elements = worded | {name for name, labels in parts.labels.items() if reading.decides(sentence, *labels)}
     if not elements and not _touches(reading, parts, sentence):
         return None
-    state = reading.state(sentence)
+    denied = known is not None and known.denied
+    state = EvidenceStatus.NEGATED if denied else reading.state(sentence)
     if worded & parts.standing and (
         state == EvidenceStatus.NEGATED
         or (state == EvidenceStatus.PLANNED and not COMMON["planned_outright"].search(sentence.text))
     ):
         state = EvidenceStatus.ONGOING
+        elements = elements & parts.standing if denied else elements
     weak = _weakness(reading, sentence, len(worded), bool(worded & parts.standing)) if elements else GENERAL
     linked = parts.tied or reading.decides(sentence, "mitigation", "remediation") or reading.tied_to_slavery(sentence)
     return Mention(sentence, frozenset(elements), state, weak, linked)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from corpora.document import Sentence
 from corpora.finding import Status
 from corpora.prediction import EvidenceStatus
+from pipelines.rules.asked import lent, question_of, told
 from pipelines.rules.mention import Asked
-from pipelines.rules.parts import Parts, judge_parts, not_found
+from pipelines.rules.parts import Parts, is_title, judge_parts, not_found
 from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
@@ -62,6 +63,7 @@ ACTS = {
     "housing": "housing below the standard",
     "contract": "a written work document",
 }
+MIN_ANSWER = 3  # words, of an answer whose question names the act
 ONLY_WHERE = {"transport": "no_move", "contract": "no_move", "housing": "no_housing"}  # acts that need an occasion
 
 
@@ -91,8 +93,11 @@ def recruiters_assessed(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: IOM IRIS Standard; specification table 4.5 (INT-09), 5.2 (K22), 8 (F13).
     """
-    spoken = [s for s in reading.sentences if TERMS["recruiter"].search(s.text) or reading.decides(s, "REC2")]
-    spoken = [s for s in spoken if not reading.is_heading(s) and reading.state(s) != EvidenceStatus.NEGATED]
+    subject = TERMS["recruiter"].search(question_of(reading))  # "Which agencies ...?" "Two: ..."
+    spoken = [
+        s for s in reading.sentences if subject or TERMS["recruiter"].search(s.text) or reading.decides(s, "REC2")
+    ]
+    spoken = [s for s in spoken if not is_title(reading, s) and reading.state(s) != EvidenceStatus.NEGATED]
     stands = [s for s in spoken if reading.state(s) != EvidenceStatus.PLANNED or COMMON["standing"].search(s.text)]
     if assessed := [s for s in reading.matching(TERMS["certified"], stands) if not _is_wish(s)]:
         return Verdict(Status.MET, "Recruiters are certified, or their conduct is assessed.", quotes(assessed, limit=2))
@@ -116,7 +121,7 @@ def papers_and_contract(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: Dhaka Principles 2, 4 and 10; IRIS 2 and 3; specification table 4.5 (INT-13), 5.2 (K29), 8 (F22).
     """
-    held = [s for s in reading.matching(TERMS["own_papers"]) if not TERMS["right_to_work"].search(s.text)]
+    held = [s for s in reading.sentences if _holds(reading, s) and not TERMS["right_to_work"].search(s.text)]
     held = [s for s in held if not COMMON["planned_outright"].search(s.text) and not _is_wish(s)]
     written, loose = _contracts(reading)
     if held and written:
@@ -128,7 +133,11 @@ def papers_and_contract(reading: Reading, parameters: Parameters) -> Verdict:
     if loose:
         reason = "A contract is given, not both in a language they understand and before they start or travel."
         return Verdict(Status.PARTIAL, reason, quotes(loose, limit=2))
-    spoken = [s for s in reading.matching(TERMS["papers_topic"]) if not reading.is_heading(s)]
+    spoken = [s for s in reading.matching(TERMS["papers_topic"]) if not is_title(reading, s)]
+    if asks := TERMS["papers_topic"].search(question_of(reading)):
+        if denied := [s for s in reading.sentences if (known := lent(reading, s)) and known.denied]:
+            return Verdict(Status.NEG_DISCLOSED, f"Says outright no on {asks[0].lower()}.", quotes(denied, limit=1))
+        spoken = list(reading.sentences)
     if law := [*spoken, *(s for s in reading.matching(TERMS["right_to_work"]) if not reading.is_heading(s))]:
         return Verdict(
             Status.VAGUE,
@@ -155,6 +164,9 @@ def prohibited_acts_covered(reading: Reading, parameters: Parameters) -> Verdict
         found[n] for n in ("trafficking", "forced")
     ):
         found = {name: [s for s in told if reading.tied_to_slavery(s)] for name, told in found.items()}
+    asked = [name for name in ACTS if TERMS[f"act_{name}"].search(question_of(reading))]
+    if asked and reading.sentences:
+        return _act_asked(reading, asked, found)
     named = [name for name in ACTS if found[name]]
     echoes = [s for s in spoken if TERMS["comply"].search(s.text) and TERMS["clause"].search(s.text)]
     if set(named) <= {"trafficking"} and echoes:
@@ -169,6 +181,23 @@ def prohibited_acts_covered(reading: Reading, parameters: Parameters) -> Verdict
     return Verdict(Status.PARTIAL, f"Of the acts that the clause forbids, not found: {', '.join(lacking)}.", shown)
 
 
+def _act_asked(reading: Reading, asked: Sequence[str], found: dict[str, list[Sentence]]) -> Verdict:
+    """Judge the answers to questions on some of the acts: the question names its act, so the answer need not."""
+    evidence = quotes(reading.sentences, limit=3)
+    if all(reading.is_vague(s) or _is_wish(s) for s in reading.sentences):
+        names = ", ".join(ACTS[name] for name in asked)
+        return Verdict(Status.VAGUE, f"Asked about {names}: only in general terms.", evidence)
+    answered = {name for name in asked if found[name]}
+    for answer in reading.answers:
+        if len(answer.answer.split()) >= MIN_ANSWER and not TERMS["elsewhere"].match(answer.answer):
+            answered |= {name for name in asked if TERMS[f"act_{name}"].search(answer.question)}
+    if any(lent(reading, s) for s in reading.sentences[:1]) and len(reading.answers) == 1:
+        answered |= set(asked)  # a plain yes or no to a question that names the act
+    if lacking := [ACTS[name] for name in asked if name not in answered]:
+        return Verdict(Status.PARTIAL, f"Asked about, and answered in too few words: {', '.join(lacking)}.", evidence)
+    return Verdict(Status.MET, f"Answers what is asked: {', '.join(ACTS[name] for name in asked)}.", evidence)
+
+
 def _richest(found: dict[str, list[Sentence]], named: Sequence[str]) -> list[Sentence]:
     told = {s.sentence_id: s for name in named for s in found[name]}
     return sorted(told.values(), key=lambda s: (-sum(s in found[name] for name in named), s.index))
@@ -177,16 +206,28 @@ def _richest(found: dict[str, list[Sentence]], named: Sequence[str]) -> list[Sen
 def _contracts(reading: Reading) -> tuple[list[Sentence], list[Sentence]]:
     """Return where a contract is told with its language and its time, and where with one of the two."""
     full, loose = [], []
-    for sentence in reading.matching(TERMS["contract"]):
-        if reading.is_heading(sentence) or COMMON["planned_outright"].search(sentence.text) or _is_wish(sentence):
+    subject = TERMS["contract"].search(question_of(reading))  # "When do they get their contract?" "Ten days before ..."
+    for sentence in reading.sentences if subject else reading.matching(TERMS["contract"]):
+        known = lent(reading, sentence)
+        planned = COMMON["planned_outright"].search(sentence.text)
+        if is_title(reading, sentence) or (known and known.denied) or planned or _is_wish(sentence):
             continue
-        near = " ".join(s.text for s in reading.around(sentence, 1))
+        near = " ".join(told(reading, s) for s in reading.around(sentence, 1))
         has = [bool(TERMS[name].search(near)) for name in ("understood", "before")]
         if all(has):
             full.append(sentence)
-        elif any(bool(TERMS[name].search(sentence.text)) for name in ("understood", "before")):
+        elif any(bool(TERMS[name].search(told(reading, sentence))) for name in ("understood", "before")):
             loose.append(sentence)
     return full, loose
+
+
+def _holds(reading: Reading, sentence: Sentence) -> bool:
+    """Whether workers are said to hold their papers, in the words of the sentence or with those of its question."""
+    known = lent(reading, sentence)
+    if TERMS["own_papers"].search(f"{sentence.text}\n{known.words if known else ''}"):
+        return not (known and known.denied) or bool(TERMS["own_papers"].search(known.words))
+    who = TERMS["who_holds"].search(question_of(reading)) and sentence == reading.sentences[0]
+    return bool(who and TERMS["workers_do"].match(sentence.text))
 
 
 def _is_wish(sentence: Sentence) -> bool:

@@ -2,6 +2,7 @@
 
 from corpora.document import Sentence
 from corpora.finding import Evidence, Status
+from pipelines.rules.asked import question_of
 from pipelines.rules.mention import Asked
 from pipelines.rules.parts import Parts, not_found
 from pipelines.rules.reading import Reading
@@ -37,20 +38,24 @@ def self_cleaning_parts(reading: Reading, parameters: Parameters) -> Verdict:
     spoken = _about(reading)
     if not spoken:
         return not_found(reading, CHECKLIST)
-    found = {name: _standing(reading, spoken, name) for name in PARTS}
-    given = [name for name in PARTS if found[name]]
+    wanted = _asked(reading)
+    found = {name: _standing(reading, spoken, name, wanted) for name in wanted}
+    given = [name for name in wanted if found[name]]
     if not set(given) - {"event", "documents"} and (idle := _not_needed(reading, spoken)):
         return Verdict(Status.NOT_APPLICABLE, "Says that no ground applies, so nothing is to be cleaned.", quotes(idle))
-    if not set(given) - {"documents"}:
+    if not set(given) - {"documents"} and wanted != ["documents"]:
         denied = reading.matching(TERMS["denial"], spoken)
         reason = "Denies or regrets, with no part of what the buyer weighs." if denied else "Gives no part of the list."
         return Verdict(Status.VAGUE, f"{reason} {LAWYERS}", quotes(denied or spoken, limit=2))
-    lacking = [words for name, words in PARTS.items() if name not in given]
-    if set(given) <= {"event", "documents"} and reading.matching(TERMS["denial"], spoken):
+    lacking = [words for name, words in PARTS.items() if name in wanted and name not in given]
+    if len(wanted) == len(PARTS) and set(given) <= {"event", "documents"} and reading.matching(TERMS["denial"], spoken):
         reason = f"Tells the event and denies or regrets it; not found: {', '.join(lacking)}. {LAWYERS}"
         return Verdict(Status.VAGUE, reason, _checklist(found))
     if lacking:
         return Verdict(Status.PARTIAL, f"Not found: {', '.join(lacking)}. {LAWYERS}", _checklist(found))
+    if len(wanted) < len(PARTS):
+        reason = f"Given: {', '.join(PARTS[name] for name in wanted)}. {LAWYERS}"
+        return Verdict(Status.MET, reason, _checklist(found))
     also = [words for name, words in NOTED.items() if not reading.matching(TERMS[name], spoken)]
     note = f" Not said either: {', '.join(also)}." if also else ""
     return Verdict(Status.MET, f"Each part of the list is given.{note} {LAWYERS}", _checklist(found))
@@ -65,8 +70,20 @@ def _about(reading: Reading) -> list[Sentence]:
     return wanted if any(TERMS["event"].search(s.text) and TERMS["when"].search(s.text) for s in wanted) else []
 
 
-def _standing(reading: Reading, spoken: list[Sentence], name: str) -> list[Sentence]:
+def _asked(reading: Reading) -> list[str]:
+    """Return the parts that the question is about, all where it names none: forms ask them one by one."""
+    question = question_of(reading)
+    if TERMS["asks_all"].search(question):
+        return list(PARTS)
+    return [name for name in PARTS if TERMS[f"asks_{name}"].search(question)] or list(PARTS)
+
+
+def _standing(reading: Reading, spoken: list[Sentence], name: str, wanted: list[str]) -> list[Sentence]:
     found = reading.matching(TERMS[name], spoken)
+    if not found and len(wanted) == 1:  # the question says what its answer is about
+        found = [s for s in spoken if not TERMS["denial"].search(s.text) and not TERMS["not_needed"].search(s.text)]
+    if name == "ended" and wanted == ["ended"]:
+        return [s for s in found if TERMS["when"].search(s.text)]
     if name == "event":  # what happened needs its time, beside it at least
         found = [s for s in found if any(TERMS["when"].search(near.text) for near in reading.around(s, 1))]
     return found
