@@ -1,13 +1,20 @@
-"""Judge each commitment of the frameworks that apply: one finding a document, subject entity and commitment."""
+"""Judge each commitment of the frameworks that apply: one finding a document, subject entity and commitment.
+
+What a bidder sent is judged together, and its findings stand beside the file that answers the buyer.
+"""
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from corpora.document import Kind, Subject, body
 from corpora.finding import Confidence, Evidence, Finding, Role, Status
 from corpora.framework import MISSING_LEVELS, Commitment, Framework, InForce, load_frameworks
+from pipelines.answers import Decided, Submission, decide, is_form, submissions_of, with_states
+from pipelines.answers.question import is_of_buyers
+from pipelines.answers.requirements import FRAMEWORK, framework_of
 from pipelines.describe import describe
 from pipelines.rules import Reading, Verdict, find_rule
 from pipelines.segment.language import READ_LANGUAGE
@@ -18,54 +25,133 @@ logger = logging.getLogger(__name__)
 NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
 GIVEN, GUESSED = "given", "guessed"
 LATER = "Later guidance: "
+NO_TENDER = "Asked of a bidder's answers; this file answers no buyer's questions."
 NO_STATEMENT = "Judged since the Act was named, though the file does not look like a statement."
 
 
-def assess_batch(cases: Sequence[Case], frameworks: tuple[str, ...] = (), as_of: str | None = None) -> list[Case]:
+def assess_batch(
+    cases: Sequence[Case],
+    frameworks: tuple[str, ...] = (),
+    as_of: str | None = None,
+    requirements: str | None = None,
+) -> list[Case]:
     """Describe each case and judge it by the frameworks given for it, else by those guessed from its text.
 
     Args:
-        cases: Read, segmented and classified.
+        cases: Read, segmented and classified; the files of one bidder for one lot all among them.
         frameworks: Ids in any case, applied whatever a document seems to be; a subject's own come first.
         as_of: ISO day on which the law is looked at where a document's period is unknown; today if None.
+        requirements: Path of a tender's own requirements, judged for every response.
 
     Raises:
         FrameworkError: where a framework file has mistakes or a name among `frameworks` is unknown.
+        RequirementsError: where the file of requirements has mistakes.
     """
     names = tuple(name.strip().upper() for name in frameworks)
     load_frameworks(names)  # an unknown name is the user's mistake, not a document's: raises with the names known
-    day = date.fromisoformat(as_of) if as_of else date.today()
-    return [_assess(case, names, day) for case in cases]
+    asked = Asked(
+        names,
+        date.fromisoformat(as_of) if as_of else date.today(),
+        framework_of(Path(requirements)) if requirements else None,
+    )
+    described = [_described(case) for case in cases]
+    places = {id(case): at for at, case in enumerate(described)}
+    for submission in submissions_of(described):
+        known = [id(case) for case in submission.cases]
+        judged = _judged(submission, asked)
+        for name, case in zip(known, judged, strict=True):
+            before = described[places[name]]
+            described[places[name]] = replace(case, findings=(*before.findings, *case.findings))
+    for _ in described:
+        report("assess", 1)
+    return described
 
 
-def _assess(case: Case, names: tuple[str, ...], as_of: date) -> Case:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """By what a run judges: frameworks named, the day on which the law is looked at, a tender's own requirements."""
+
+    names: tuple[str, ...]
+    as_of: date
+    requirements: Framework | None = None
+
+
+def _described(case: Case) -> Case:
+    """Return the case with what it is; one that cannot be described is a row with its reason."""
     try:
-        case = replace(case, description=describe(case))
-        case = replace(case, findings=tuple(_findings(case, names, as_of)))
+        return replace(case, description=describe(case))
     except Exception as error:  # one document's failure never loses another, nor does it look like silence
-        logger.exception("%s could not be assessed", case.source.path)
-        case = lost(case, "assess", error)
-    report("assess", 1)
-    return case
+        logger.exception("%s could not be described", case.source.path)
+        return lost(case, "assess", error)
 
 
-def _findings(case: Case, names: tuple[str, ...], as_of: date) -> Iterator[Finding]:
+def _judged(submission: Submission, asked: Asked) -> tuple[Case, ...]:
+    """Return the cases of a submission with its findings, in order; where judging fails, each with the reason."""
+    try:
+        if submission.subject is None and not is_form(submission.cases[0]):
+            (case,) = submission.cases
+            return (replace(case, findings=tuple(_findings(case, asked))),)
+        return _together(with_states(submission), asked)
+    except Exception as error:
+        logger.exception("%s could not be assessed", submission.cases[0].source.path)
+        return tuple(lost(case, "assess", error) for case in submission.cases)
+
+
+def _together(submission: Submission, asked: Asked) -> tuple[Case, ...]:
+    """Judge what a bidder sent: its statements by the laws, all of it together by what buyers ask."""
+    main = submission.main
+    judged = []
+    for case in submission.cases:
+        findings: list[Finding] = []
+        if case in (submission.statements or (main,)):  # a law asks its statement, where the bidder sent one
+            findings += _findings(case, asked, laws_only=True)
+        if case is main:
+            findings += _of_the_tender(submission, asked)
+        judged.append(replace(case, findings=tuple(findings)))
+    return tuple(judged)
+
+
+def _of_the_tender(submission: Submission, asked: Asked) -> Iterator[Finding]:
+    main = submission.main
+    for subject in (submission.subject,) if submission.subject else (main.source.subjects or (Subject(),)):
+        applies, names = _names(subject, main, asked)
+        entity = subject.entity or subject.supplier or submission.bidder
+        reading = Reading(main, subject)
+        known = load_frameworks()
+        chosen = [known[name] for name in names if name in known and is_of_buyers(name)]
+        for framework in [*chosen, *([asked.requirements] if asked.requirements else [])]:
+            given = GIVEN if framework.id == FRAMEWORK else applies
+            law = framework.in_force
+            outside = None if law.covers(asked.as_of) else _outside_the_law(reading, framework, None, asked.as_of)
+            for commitment in framework.commitments:
+                decided = Decided(outside) if outside else decide(commitment, submission, judge)
+                later = outside is None and not commitment.in_force.covers(asked.as_of)
+                finding = _finding(reading, framework, commitment, decided.verdict, entity, given, later)
+                yield replace(finding, question_id=decided.question_id)
+
+
+def _names(subject: Subject, case: Case, asked: Asked) -> tuple[str, tuple[str, ...]]:
+    """Return how frameworks came to be chosen, and their names."""
+    given = tuple(name.strip().upper() for name in subject.frameworks) or asked.names
+    guessed = () if case.description.kind == Kind.OTHER else case.description.frameworks
+    return (GIVEN, given) if given else (GUESSED, guessed)
+
+
+def _findings(case: Case, asked: Asked, laws_only: bool = False) -> Iterator[Finding]:
     known = load_frameworks()
     seen: set[tuple[str | None, str]] = set()
     for subject in case.source.subjects or (Subject(),):
-        given = tuple(name.strip().upper() for name in subject.frameworks) or names
-        applies = GIVEN if given else GUESSED
-        guessed = () if case.description.kind == Kind.OTHER else case.description.frameworks
+        applies, names = _names(subject, case, asked)
         entity = subject.entity or subject.supplier or case.description.entity
         reading = Reading(case, subject)
         if not body(case.sentences):
             continue  # nothing could be read: the table of files says why
-        for name in given or guessed:
+        for name in names:
             if name not in known:
                 logger.warning("%s: there is no framework %s", case.source.path, name)
-            elif (entity, name) not in seen:
+            elif (entity, name) not in seen and not (laws_only and is_of_buyers(name)):
                 seen.add((entity, name))
-                yield from _by_framework(reading, known[name], entity, applies, as_of)
+                yield from _by_framework(reading, known[name], entity, applies, asked.as_of)
 
 
 def _by_framework(
@@ -79,7 +165,9 @@ def _by_framework(
     outside = None if asked(framework.in_force) else _outside_the_law(reading, framework, period_end, as_of)
     for commitment in framework.commitments:
         verdict = outside or _not_asked(reading.description, commitment) or judge(reading, commitment)
-        if verdict.status.is_missing:
+        if verdict.status.is_missing and is_of_buyers(framework.id) and commitment.level != "B":
+            verdict = replace(verdict, status=Status.NOT_ASSESSABLE, reason=f"{NO_TENDER} {verdict.reason}")
+        elif verdict.status.is_missing:
             verdict = _doubted(verdict, reading.description, applies)
         later = outside is None and not asked(commitment.in_force)
         yield _finding(reading, framework, commitment, verdict, entity, applies, later)

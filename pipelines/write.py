@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from corpora.document import Outcome, Span, Subject
 from corpora.tables import SCHEMA_VERSION, TABLES
+from pipelines.answers.requirements import lines_of, read_requirements
 from pipelines.settings import code_version
 from pipelines.stage import Case
 from pipelines.store import RUN_FILE, spelt, write_bytes, write_json
@@ -35,6 +36,7 @@ class Choices:
     frameworks: tuple[str, ...] = ()  # empty: guessed from each text
     manifest: Path | None = None
     sentences: Path | None = None
+    requirements: Path | None = None
 
 
 def write_run(cases: Sequence[Case], folder: Path, choices: Choices) -> dict[str, int]:
@@ -64,6 +66,7 @@ def write_run(cases: Sequence[Case], folder: Path, choices: Choices) -> dict[str
             "models": sorted({prediction.model_id for case in documents for prediction in case.predictions}),
             "manifest": _sha256(choices.manifest),
             "sentences": _sha256(choices.sentences),
+            "requirements": lines_of(read_requirements(choices.requirements)) if choices.requirements else None,
             "inputs": [
                 {"path": spelt(c.source.path), "document_id": c.source.document_id, "outcome": str(_outcome(c)[0])}
                 for c in cases
@@ -108,7 +111,8 @@ def _rows(cases: Sequence[Case], documents: Sequence[Case]) -> dict[str, list[Ro
         "answers": [
             (
                 *(a.document_id, a.question_id, a.question, a.answer, a.limit, len(a.answer.split()), a.attached_by),
-                *(_spans(a.spans), a.locator),
+                *(a.type, [state for state, _ in a.states], [reason for _, reason in a.states]),
+                *(a.canonicals, a.practices, _spans(a.spans), a.locator),
             )
             for c in documents
             for a in c.answers

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from corpora.document import Answer, AnswerState, QuestionType
 from corpora.finding import Confidence, Evidence, Role, Status
 from corpora.framework import Commitment
+from pipelines.answers.brief import read_with_question
 from pipelines.answers.conflict import conflict_of
 from pipelines.answers.limit import beyond
 from pipelines.answers.question import asks, grouped, words_of
+from pipelines.answers.spoken import framed, reading_of
 from pipelines.answers.states import pointers_of
-from pipelines.answers.submission import Submission
+from pipelines.answers.submission import RESPONSES, Submission
 from pipelines.rules import Reading, Verdict
 from pipelines.rules.verdict import quotes
 
@@ -132,20 +134,32 @@ def _by_answer(group: Sequence[Answer], commitment: Commitment, submission: Subm
         if not where.leads:
             return Verdict(Status.ABSENT, f"{where.reason} So {BLANK}.", (), Confidence.HIGH)
         told = [replace(a, question=group[0].question, type=group[0].type) for a in where.answers]
-        verdict = judge(_reading(told, submission), commitment)
+        verdict = _read(told, commitment, submission, judge)
         return replace(verdict, reason=f"{where.reason} {verdict.reason}")
     if where is not None:
         return Verdict(Status.NOT_ASSESSABLE, f"Check by hand: {_lower(where.reason)}", (), Confidence.LOW)
-    for state, why in group[0].states:
-        if state == AnswerState.WRONG_ENTITY:
-            verdict = judge(_reading(group, submission), commitment)
-            if verdict.status.is_answered:
-                return replace(verdict, status=Status.PARTIAL, reason=f"{why} {verdict.reason}")
-            return replace(verdict, reason=f"{why} {verdict.reason}")
-    verdict = _by_type(judge(_reading(group, submission), commitment), group)
+    verdict = _by_type(_read(group, commitment, submission, judge), group)
+    wrong = next((why for state, why in group[0].states if state == AnswerState.WRONG_ENTITY), None)
+    if wrong:
+        status = Status.PARTIAL if verdict.status.is_answered else verdict.status
+        return replace(verdict, status=status, reason=f"{wrong} {verdict.reason}")
     if past := beyond(group, verdict.evidence):
         verdict = replace(verdict, reason=f"{verdict.reason} Beyond the word limit: “{past[0]}”")
     return verdict
+
+
+def _read(group: Sequence[Answer], commitment: Commitment, submission: Submission, judge: Judge) -> Verdict:
+    """Judge the words of an answer: by themselves, then in the frame of their form, then for what the question adds."""
+
+    def by_rule(reading: Reading) -> Verdict:
+        return judge(reading, commitment)
+
+    reading = reading_of(group, submission)
+    verdict = by_rule(reading)
+    if verdict.status.is_missing:
+        in_frame = framed(reading, submission, by_rule)
+        verdict = max((v for v in (verdict, in_frame) if v), key=lambda v: v.strength)
+    return read_with_question(verdict, reading, group, by_rule)
 
 
 def _by_type(verdict: Verdict, group: Sequence[Answer]) -> Verdict:
@@ -162,26 +176,26 @@ def _by_type(verdict: Verdict, group: Sequence[Answer]) -> Verdict:
     return verdict
 
 
-def _reading(group: Sequence[Answer], submission: Submission) -> Reading:
-    return Reading(submission.case_of(group[0]), submission.subject, answers=group)
-
-
 def _together(
     answers: Sequence[Answer], commitment: Commitment, submission: Submission, judge: Judge
 ) -> Verdict | None:
     """Judge the answers of one file as one text, None where they stand in several."""
     if len({answer.document_id for answer in answers}) > 1:
         return None
-    return judge(_reading(answers, submission), commitment)
+    return _read(answers, commitment, submission, judge)
 
 
 def _by_the_whole(commitment: Commitment, submission: Submission, judge: Judge) -> Verdict:
-    """Judge by all that was sent; where questions were put and none asks for it, it cannot be missing."""
+    """Judge by all that was sent; where questions were put and none asks for it, only what is met counts.
+
+    Source: specification 2.4 (tender: parts nobody asked for are not required).
+    """
     readings = [Reading(case, submission.subject) for case in submission.cases if case.sentences]
     if not readings:
         return Verdict(Status.NOT_ASSESSABLE, "Check by hand: nothing of it could be read.", (), Confidence.LOW)
     best = max((judge(reading, commitment) for reading in readings), key=lambda verdict: verdict.strength)
-    if best.status.is_missing and submission.answers:
+    is_asked = not submission.answers and submission.main.description.kind in RESPONSES  # as a whole, in free text
+    if best.status not in _CLOSED and not is_asked:
         return replace(best, status=Status.NOT_ASSESSABLE, reason=f"{NOT_ASKED} {best.reason}")
     return best
 

@@ -41,6 +41,11 @@ def judged_by(canonical: str) -> tuple[str, dict[str, Any]] | None:
     return (found["rule"], found.get("parameters", {})) if found else None
 
 
+def is_of_buyers(framework: str) -> bool:
+    """Whether a framework says what buyers ask in a tender, and not what a law asks of a statement."""
+    return framework in _topics()["of_buyers"]
+
+
 def type_of(question: str) -> QuestionType | None:
     """Return what a question asks for, None where its words show no type.
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpora.document import Answer, AnswerState, QuestionType
+from corpora.practice import practice_ids
 from pipelines.answers.conflict import conflict_of, yes_or_no
 from pipelines.answers.copied import copied_from
 from pipelines.answers.entities import Entities
@@ -28,7 +29,8 @@ _OPEN = re.compile(
 )
 _PARTICULAR = re.compile(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November)\b")
 _NONE = re.compile(
-    r"^\W*(?:no|none|not|never|nil|n/?a)\b|\b(?:we|it|there) (?:do|does|did|have|has|are|is|was|were) (?:not|no|none)\b",
+    r"^\W*(?:no|none|not|never|nil|n/?a)\b"
+    r"|\b(?:we|it|there) (?:do|does|did|have|has|are|is|was|were) (?:not|no|none)\b",
     re.IGNORECASE,
 )
 _DECLARED = re.compile(
@@ -65,7 +67,15 @@ def with_states(submission: Submission) -> Submission:
             continue
         groups = {id(answer): group for group in grouped(case.answers) for answer in group}
         said = {id(group): _states(group, typed, case, entities) for group in groups.values()}
-        answers = tuple(replace(a, states=_own(a, said[id(groups[id(a)])], typed)) for a in case.answers)
+        told = {id(group): _practices(group, case) for group in groups.values()}
+        answers = tuple(
+            replace(
+                a,
+                states=_own(a, said[id(groups[id(a)])], typed),
+                practices=tuple(dict.fromkeys((*a.practices, *told[id(groups[id(a)])]))),
+            )
+            for a in case.answers
+        )
         cases.append(replace(case, answers=answers))
     return replace(typed, cases=tuple(cases))
 
@@ -92,6 +102,12 @@ def _typed(case: Case) -> Case:
         for answer in case.answers
     )
     return replace(case, answers=answers)
+
+
+def _practices(group: Sequence[Answer], case: Case) -> tuple[str, ...]:
+    """Return the practices that the classifiers see in an answer, in the order of the taxonomy."""
+    reading = Reading(case, answers=group)
+    return tuple(name for name in practice_ids() if any(reading.decides(s, name) for s in reading.sentences))
 
 
 def _own(answer: Answer, states: tuple[State, ...], submission: Submission) -> tuple[State, ...]:

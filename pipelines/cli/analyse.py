@@ -32,6 +32,10 @@ def analyse(
         str | None, typer.Option(help="Frameworks to judge by, as UK-MSA,AU-MSA; else guessed from each text.")
     ] = None,
     manifest: Annotated[Path | None, typer.Option(help="CSV that says what each file is.", readable=False)] = None,
+    requirements: Annotated[
+        Path | None,
+        typer.Option(help="YAML or XLSX with a tender's own requirements (id, text, weight).", readable=False),
+    ] = None,
     as_of: Annotated[
         str | None, typer.Option(help="Day that decides which law is in force; today where not given.", metavar="DATE")
     ] = None,
@@ -50,7 +54,7 @@ def analyse(
     if prefect not in (None, INHERIT):
         raise typer.BadParameter("only `inherit` is known", param_hint="--prefect")
     names = [] if framework is None else framework.split(",")  # "" is an unset variable, never a wish to guess
-    asked = request.check(inputs or [], out, names, manifest, sentences, as_of, replace)
+    asked = request.check(inputs or [], out, names, manifest, sentences, as_of, replace, requirements)
     raise typer.Exit(carry_out(asked, as_json, inherit=prefect == INHERIT))
 
 
@@ -90,6 +94,7 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
                     sendable(asked.sentences) if asked.sentences else None,
                     asked.as_of,
                     asked.replace,
+                    sendable(asked.requirements) if asked.requirements else None,
                 )
         except (Exception, KeyboardInterrupt) as error:
             # Once OUT is in place the run is complete, whatever becomes of Prefect's own record of it.

@@ -97,7 +97,7 @@ def show(found: dict[str, Any]) -> None:
     timings = found["timings"]
     rows = sum(table["rows"] for table in found["tables"].values())
     laws = sorted({judged["framework"] for document in found["documents"] for judged in document["judgements"]})
-    if laws:
+    if laws := [law for law in laws if law in load_frameworks()]:
         asked = "; ".join(f"avowal frameworks show {law}" for law in laws)
         console.print(Text(f"What a commitment asks: {asked}", style="dim"), soft_wrap=True)
     console.print(Text.assemble(("Results: ", "bold"), plain(found["out"])), soft_wrap=True)
@@ -210,7 +210,10 @@ def _count(rows: list[Row]) -> Row:
 
 def _say(row: Row) -> Row:
     """Return the words of the framework's file for what is missing, with the doubt of a guess, and what to ask."""
-    commitments = load_frameworks()[row["framework"]].commitments
+    known = load_frameworks()
+    if row["framework"] not in known:  # a tender's own requirements: their words stand in run.json
+        return {"say": row["reason"], "ask": ""}
+    commitments = known[row["framework"]].commitments
     say = next(commitment.say for commitment in commitments if commitment.id == row["commitment"])
     doubt = "If this Act applies: " if row["applies"] == "guessed" else ""
     return {"say": doubt + say.missing, "ask": say.ask}

@@ -35,6 +35,7 @@ def analyse(
     sentences: str | None = None,
     as_of: str | None = None,
     replace: bool = False,
+    requirements: str | None = None,
 ) -> dict[str, int]:
     """Read documents, judge them against the frameworks, and publish the tables; return files by outcome.
 
@@ -48,12 +49,13 @@ def analyse(
         sentences: JSON lines of text that others have split.
         as_of: day (ISO) that decides which law is in force; today where not given.
         replace: exchange the run that `out` holds, once the new one is complete.
+        requirements: YAML or XLSX with a tender's own requirements, judged for every response.
 
     Raises:
         AvowalError: the request cannot be met; of its kinds, each with a remedy.
     """
     began = time.perf_counter()
-    asked = requests.check(inputs, out, frameworks or (), manifest, sentences, as_of, replace)
+    asked = requests.check(inputs, out, frameworks or (), manifest, sentences, as_of, replace, requirements)
     with store.claim(asked.out, asked.replace) as folder:
         load_model()  # kept for the stage: a missing model is told now, not after hours of reading
         loaded = time.perf_counter()
@@ -62,12 +64,14 @@ def analyse(
 
         read = _run(tasks.segment, _twins_once(_run(tasks.extract, files))) + split_by_others
         classified = _run(tasks.classify, read)
-        assessed = _run(tasks.assess, classified, frameworks=asked.frameworks, as_of=asked.as_of)
+        of_tender = str(asked.requirements) if asked.requirements else None
+        judging = {"frameworks": asked.frameworks, "as_of": asked.as_of, "requirements": of_tender}
+        assessed = _run(tasks.assess, _bidders_together(classified), **judging)
         scored = _run(tasks.score, assessed)
 
         writing = time.perf_counter()
         cases = [case for batch in scored for case in batch.cases]
-        choices = Choices(asked.as_of, asked.frameworks, asked.manifest, asked.sentences)
+        choices = Choices(asked.as_of, asked.frameworks, asked.manifest, asked.sentences, asked.requirements)
         outcomes = write_run(cases, folder, choices)
         report("write", len(cases))
         for stage in (tasks.extract, tasks.segment, tasks.classify, tasks.assess, tasks.score):
@@ -97,6 +101,23 @@ def _twins_once(batches: list[Batch]) -> list[Batch]:
         report("found", len(cases))
     marked = iter(mark_twins(cases))
     return [Batch([next(marked) for _ in batch.cases], batch.seconds) for batch in batches]
+
+
+def _bidders_together(batches: list[Batch]) -> list[Batch]:
+    """Put the files of bidders into one batch, since what one of them sent is judged together; others stay as they are.
+
+    A tender is some files a bidder: one batch of them costs less than to spread them would save.
+    """
+    sent = [case for batch in batches for case in batch.cases if any(s.bidder for s in case.source.subjects)]
+    if not sent or len(batches) == 1:
+        return batches
+    seconds: dict[str, float] = {}
+    for batch in batches:
+        for name, taken in batch.seconds.items():
+            seconds[name] = seconds.get(name, 0.0) + taken
+    names = {id(case) for case in sent}
+    rest = tasks.split([case for batch in batches for case in batch.cases if id(case) not in names])
+    return [Batch(sent, seconds), *rest]
 
 
 def _run(stage: Task[..., Batch], batches: list[Batch], **arguments: Any) -> list[Batch]:
