@@ -30,10 +30,10 @@ def measures_with_results(reading: Reading, parameters: Parameters) -> Verdict:
     Source: Norwegian Transparency Act, section 5(c); specification 3.7 (NO-03), table after 5.2, 8 (F15).
     """
     counts = STANDS | {EvidenceStatus.PLANNED} if parameters.get("plans_count") else STANDS
-    told = [s for s in reading.about(*LABELS) if _is_said(reading, s)]
+    told = [s for s in reading.sentences if _is_measure(reading, s)]
     measures = [s for s in told if reading.state(s) in counts]
     measures.sort(key=lambda s: (not reading.decides(s, *RESPONSE_LABELS), not reading.is_specific(s)))
-    results = [s for s in reading.sentences if _is_result(reading, s)]
+    results = [s for s in reading.sentences if _is_result(reading, s, measures)]
     together = [s for s in measures if s in results]
     beside = [s for s in measures for other in reading.around(s) if other in results]
     confidence = _sure(reading, measures)
@@ -138,13 +138,20 @@ def _is_said(reading: Reading, sentence: Sentence) -> bool:
     return not reading.is_heading(sentence) and talk(reading, sentence) is None
 
 
-def _is_result(reading: Reading, sentence: Sentence) -> bool:
+def _is_measure(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence tells a measure: by its label, or by plain words beside a word of slavery."""
+    worded = TERMS["plainly_done"].search(sentence.text) and reading.tied_to_slavery(sentence, 1)
+    return bool(worded or reading.decides(sentence, *LABELS)) and _is_said(reading, sentence)
+
+
+def _is_result(reading: Reading, sentence: Sentence, measures: list[Sentence]) -> bool:
     """Whether a sentence tells what came of a measure, or what is expected to: a change, not a bare count."""
     if reading.is_heading(sentence):
         return False
     worded = bool(TERMS["result"].search(sentence.text))
     labelled = reading.decides(sentence, "EFF1") and bool(EFFECT["result"].search(sentence.text))
     spoken = reading.decides(sentence, *LABELS, "EFF1", "effectiveness", "remediation", "mitigation")
+    spoken = spoken or any(s in measures for s in reading.around(sentence, 1))
     return labelled or (worded and spoken)
 
 

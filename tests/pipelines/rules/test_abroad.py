@@ -22,6 +22,11 @@ CASES: dict[str, dict[str, Status]] = {
     "measures_with_results.v1": {
         "We moved visits to night shifts; cases of forced labour fell from 31 to 12. [MON2, mitigation]": Status.MET,
         f"{FEES}\nAs a result, no worker is in debt any longer. [EFF1, effectiveness]": Status.MET,
+        (
+            "We found signs of forced labour at one plant.\n"
+            "We repaid 96 workers and moved our visits to night shifts.\n"
+            "As a result, cases fell from 31 to 12."
+        ): Status.MET,
         "We visited 14 agencies to look for forced labour. [MON2, mitigation, DONE_IN_PERIOD]": Status.PARTIAL,
         "We will audit agencies for forced labour. [MON1, mitigation, PLANNED]": Status.PLANNED,
         "We took no measures against forced labour. [MON1, mitigation, NEGATED]": Status.NEG_DISCLOSED,
