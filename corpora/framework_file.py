@@ -9,10 +9,10 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from corpora.canonical import canonicals, themes
+from corpora.pattern import failure_patterns
 
 NO_DATE = date.min  # standards that came into force on no day, and Bills that are not yet law
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # as safe, and six times as fast where it was built in
-LAST_PATTERN = 33  # of the failure patterns F01 to F33
 
 Mark = Literal["V", "S", "m"]
 Level = Literal["M", "MC", "R", "T", "B", "P"]
@@ -37,7 +37,7 @@ def _theme(name: str) -> str:
 
 
 def _failure(code: str) -> str:
-    if not re.fullmatch(r"F\d\d", code) or not 1 <= int(code[1:]) <= LAST_PATTERN:
+    if code not in failure_patterns():
         raise ValueError(f"there is no failure pattern {code}")
     return code
 
