@@ -1,5 +1,7 @@
 """Decide what a compliance plan against trafficking covers: FAR 52.222-50(h). It is a plan, so plans count."""
 
+from dataclasses import replace
+
 from corpora.document import Sentence
 from corpora.finding import Status
 from pipelines.rules.asked import in_full, question_of
@@ -102,7 +104,7 @@ def awareness_programme(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: FAR 52.222-50(h)(3)(i); specification table 4.4 (FAR-01) and the rule after 5.2.
     """
-    return exempt(reading) or judge_parts(reading, AWARENESS)
+    return exempt(reading) or _as_plan(judge_parts(reading, AWARENESS))
 
 
 @rule("reporting_process.v1")
@@ -113,7 +115,7 @@ def reporting_process(reading: Reading, parameters: Parameters) -> Verdict:
 
     Source: FAR 52.222-50(h)(3)(ii); specification table 4.4 (FAR-02).
     """
-    return exempt(reading) or judge_parts(reading, REPORTING)
+    return exempt(reading) or _as_plan(judge_parts(reading, REPORTING))
 
 
 @rule("recruitment_and_wage_plan.v1")
@@ -124,7 +126,7 @@ def recruitment_and_wage_plan(reading: Reading, parameters: Parameters) -> Verdi
 
     Source: FAR 52.222-50(h)(3)(iii); specification table 4.4 (FAR-03).
     """
-    return exempt(reading) or judge_parts(reading, RECRUITMENT)
+    return exempt(reading) or _as_plan(judge_parts(reading, RECRUITMENT))
 
 
 @rule("housing_plan.v1")
@@ -165,10 +167,10 @@ def plan_posted(reading: Reading, parameters: Parameters) -> Verdict:
     if verdict := exempt(reading):
         return verdict
     bare = "_bare" if TERMS["plan_topic"].search(question_of(reading)) else ""  # "Where is the plan posted?" "At ..."
-    places = [n for n in ("workplace", "website") if reading.matching(TERMS[f"{n}{bare}"])]
+    places = [n for n in ("workplace", "website") if _at(reading, [n], bare)]
     asked = Asked("where the plan is posted", ("workplace",), counts=WITH_PLANS)
     parts = Parts(asked, TERMS, also=("website", "each_in_writing"), topic="plan_topic")
-    if reading.matching(TERMS["each_in_writing"]):
+    if any(TERMS["each_in_writing"].search(s.text) for s in _of_plan(reading)):
         return shown(reading, parts, Status.MET, "Each worker gets the plan in writing.", "each_in_writing")
     if len(places) == 2:
         reason = "Posted at the workplace and on the website; that it is there is to be checked by hand."
@@ -198,6 +200,9 @@ def plan_certified(reading: Reading, parameters: Parameters) -> Verdict:
     )
     if not reading.matching(TERMS["referred"]):
         repaired = []
+    if reading.is_whole:  # 'no breaches' may be said of anything; here it is certified, or stands with the plan
+        beside = {n.sentence_id for s in [*certified, *plan] for n in reading.around(s, 1)}
+        unknown, repaired = ([s for s in told if s.sentence_id in beside] for told in (unknown, repaired))
     if plan and (unknown or repaired):
         checked = "" if reading.matching(TERMS["after_checks"]) else "; that it followed due diligence is not said"
         state = "no abuse is known" if unknown else "each abuse was remedied and referred"
@@ -213,8 +218,21 @@ def plan_certified(reading: Reading, parameters: Parameters) -> Verdict:
     return not_found(reading, CERTIFICATE)
 
 
+def _as_plan(verdict: Verdict) -> Verdict:
+    """Return a verdict on a plan, which is never only planned: what says too little is talk of it."""
+    if verdict.status != Status.PLANNED:
+        return verdict
+    return replace(verdict, status=Status.VAGUE, reason="A plan that names none of what is asked.")
+
+
 def _at(reading: Reading, places: list[str], bare: str) -> list[Sentence]:
-    return [s for name in places for s in reading.matching(TERMS[f"{name}{bare}"])]
+    spoken = _of_plan(reading)
+    return [s for name in places for s in reading.matching(TERMS[f"{name}{bare}"], spoken)]
+
+
+def _of_plan(reading: Reading) -> list[Sentence]:
+    """Return the sentences of one answer; of a whole text those that speak of a plan."""
+    return list(reading.sentences) if not reading.is_whole else reading.matching(TERMS["plan"])
 
 
 def _says_exempt(reading: Reading, sentence: Sentence) -> bool:

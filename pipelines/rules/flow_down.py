@@ -59,7 +59,10 @@ def agents_controlled(reading: Reading, parameters: Parameters) -> Verdict:
     """
     if verdict := exempt(reading):
         return verdict
-    spoken = {s.sentence_id for s in reading.sentences if _near(reading, s, TERMS["lower"].search)}
+    asked = bool(TERMS["lower"].search(question_of(reading)))
+    reach = 0 if reading.is_whole else 1
+    told = [s for s in reading.sentences if not s.text.rstrip().endswith(":") and not is_title(reading, s)]
+    spoken = {s.sentence_id for s in told if asked or _near(reading, s, TERMS["lower"].search, reach)}
     if not spoken:
         return not_found(reading, AGENTS)
     mentions = [m for m in mentions_of(reading, AGENTS) if m.sentence.sentence_id in spoken and m.weak is None]
@@ -175,7 +178,8 @@ def intermediaries_controlled(reading: Reading, parameters: Parameters) -> Verdi
     ]
     stands = [s for s in named if reading.state(s) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)]
     stands += [s for s in named if s not in stands and TERMS["control"].search(s.text) and not _is_plan(reading, s)]
-    controls = [s for s in stands if _near(reading, s, TERMS["control"].search, REACH)]
+    reach = 0 if reading.is_whole else REACH
+    controls = [s for s in stands if _near(reading, s, TERMS["control"].search, reach)]
     controls = [s for s in controls if not COMMON["expects"].search(s.text)]
     if controls:
         best = sorted(controls, key=lambda s: (not _counts_them(s), s.index))

@@ -1,10 +1,11 @@
 """Decide what is said to happen when a victim is found, and who is told of credible information."""
 
+from corpora.document import Sentence
 from corpora.finding import Status
 from pipelines.rules.contract_plan import TERMS as PLAN
 from pipelines.rules.contract_plan import for_contract, with_method
 from pipelines.rules.mention import Asked
-from pipelines.rules.parts import WITH_PLANS, Parts, judge_parts, mentions_of, not_found
+from pipelines.rules.parts import WITH_PLANS, Parts, is_title, judge_parts, mentions_of, not_found
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.terms import load_terms
@@ -68,7 +69,7 @@ def victim_protocol(reading: Reading, parameters: Parameters) -> Verdict:
         if ends := reading.matching(TERMS["ends"]):
             reason = "Ending the contract is the only response; nothing for the person harmed."
             return Verdict(Status.VAGUE, reason, quotes(ends, limit=2))
-        inside = reading.matching(TERMS["escalates"], [s for s in reading.sentences if not reading.is_heading(s)])
+        inside = _on_cases(reading, "escalates", "response_topic")
         if inside:
             reason = "A case is looked into inside the company; no notice, safety or remedy."
             return Verdict(Status.VAGUE, reason, quotes(inside, limit=2))
@@ -92,9 +93,15 @@ def notice_given(reading: Reading, parameters: Parameters) -> Verdict:
         return Verdict(Status.MET, reason, verdict.evidence, verdict.confidence)
     if not verdict.status.is_missing:
         return verdict
-    inside = [s for s in reading.matching(TERMS["escalates"]) if not reading.is_heading(s)]
-    inside += [s for s in reading.matching(TERMS["notice"]) if s not in inside]
+    inside = _on_cases(reading, "escalates", "notice_topic")
+    inside += [s for s in _on_cases(reading, "notice", "notice_topic") if s not in inside]
     if inside:
         reason = "Told inside the company or to others, not to the contracting officer and the inspector general."
         return Verdict(Status.PARTIAL, reason, quotes(inside, limit=2))
     return verdict if reading.sentences else not_found(reading, NOTICE)
+
+
+def _on_cases(reading: Reading, name: str, topic: str) -> list[Sentence]:
+    """Return what is done inside the company; of a whole text only where a case or a notice is spoken of."""
+    told = [s for s in reading.matching(TERMS[name]) if not is_title(reading, s)]
+    return [s for s in told if not reading.is_whole or TERMS[topic].search(s.text)]

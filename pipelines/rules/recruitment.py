@@ -16,6 +16,7 @@ from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("recruitment")
 
+FEE_REACH = 4  # sentences: costs, checks and repayment belong to the ban that they follow
 FEES = Parts(
     Asked(
         "who pays for a job",
@@ -28,10 +29,12 @@ FEES = Parts(
             "repaid": "that fees paid are repaid",
         },
         core="ban",
+        reach=FEE_REACH,
     ),
     TERMS,
     {"ban": ("REC1",)},
     standing=frozenset({"ban", "repaid"}),
+    bare=frozenset({"related", "verified", "repaid"}),
     topic="fee_topic",
 )
 RECRUITERS = Parts(Asked("recruiters", ("recruiter", "certified"), labels=("REC2",)), TERMS, topic="recruiter")

@@ -142,7 +142,9 @@ def prevention_and_correction(reading: Reading, parameters: Parameters) -> Verdi
     Source: ICAT event of 27 September 2021; specification table 4.5 (INT-05), 5.2 (K23), 8 (F18).
     """
     tied = [s for s in reading.sentences if not is_title(reading, s) and _is_act(reading, s)]
+    tied = [s for s in tied if talk(reading, s) is None or _short(reading)]
     prevented = [s for s in tied if reading.decides(s, *PREVENT, "SUP3") or TERMS["preventive"].search(s.text)]
+    prevented.sort(key=lambda s: (not reading.is_specific(s), s.index))  # the plainest are shown first
     corrected = [s for s in tied if reading.decides(s, "REM2", "REM3") or _corrects(s)]
     evidence = quotes([*prevented[:2], *(s for s in corrected[:2] if s not in prevented[:2])], limit=4)
     if prevented and corrected:
@@ -199,6 +201,7 @@ def indicators_used(reading: Reading, parameters: Parameters) -> Verdict:
 def _acts(reading: Reading, parts: Parts) -> list[tuple[frozenset[str], Sentence]]:
     """Return the sentences that tell an action, done or standing, tied to slavery or to human rights that mean it."""
     found = [m for m in mentions_of(reading, parts) if m.weak is None and m.state in STANDS]
+    found = [m for m in found if not m.sentence.text.rstrip().endswith(":")]  # a stem announces its items
     found = [m for m in found if talk(reading, m.sentence) is None or not reading.is_whole]
     wanted = frozenset(parts.asked.required)
     return [(m.elements, m.sentence) for m in found if m.elements & wanted and (m.linked or _short(reading))]
