@@ -80,8 +80,9 @@ def _asked(reading: Reading) -> list[str]:
 
 def _standing(reading: Reading, spoken: list[Sentence], name: str, wanted: list[str]) -> list[Sentence]:
     found = reading.matching(TERMS[name], spoken)
-    if not found and len(wanted) == 1:  # the question says what its answer is about
-        found = [s for s in spoken if not TERMS["denial"].search(s.text) and not TERMS["not_needed"].search(s.text)]
+    if not found and len(wanted) == 1:  # the question says what its answer is about, unless it is about another part
+        others = ["denial", "not_needed", *(part for part in ("seriousness", "monitoring") if part != name)]
+        found = [s for s in spoken if not any(TERMS[other].search(s.text) for other in others)]
     if name == "ended" and wanted == ["ended"]:
         return [s for s in found if TERMS["when"].search(s.text)]
     if name == "event":  # what happened needs its time, beside it at least

@@ -77,6 +77,7 @@ SELF_CLEANING = {
     ("What shows that it was taken seriously?", "We paid the wages owed, £3,205, in April 2024."): Status.MET,
     ("What shows that it was taken seriously?", "We regret what happened."): Status.VAGUE,
     ("What steps prevent it from happening again?", "The agency was swapped; each pay slip is looked at."): Status.MET,
+    ("What steps prevent it from happening again?", "We paid the wages owed, £3,205."): Status.VAGUE,
     ("Have the circumstances ended, and on which date?", "Yes, on 3 May 2024."): Status.MET,
     ("Have the circumstances ended, and on which date?", "Yes."): Status.VAGUE,
 }
