@@ -105,12 +105,8 @@ TABLES: dict[str, pa.Schema] = {
         _column("limit", pa.int32(), "Words that the form allows", True),
         _column("words", pa.int32(), "Words of the answer"),
         _column("attached_by", pa.string(), "What ties question and answer: row, field, heading, ..."),
-        _column(
-            "type", pa.string(), "What is asked for: declaration, track record, method, ...", True
-        ),
-        _column(
-            "states", TEXTS, "answered, unanswered, evaded, copied, over_limit, pointer_only, ..."
-        ),
+        _column("type", pa.string(), "What is asked for: declaration, track record, method, ...", True),
+        _column("states", TEXTS, "answered, unanswered, evaded, copied, over_limit, pointer_only, ..."),
         _column("reasons", TEXTS, "Why each state, in the order of states"),
         _column("canonicals", TEXTS, "Canonical commitments that the question speaks of, K01 to K29"),
         _column("practices", TEXTS, "Practices that the question names or the answer tells of"),

@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
 GIVEN, GUESSED = "given", "guessed"
-LATER = "Later guidance: "
+LATER, COMING = "Later guidance: ", "Law to come: "
 NO_TENDER = "Asked of a bidder's answers; this file answers no buyer's questions."
 NO_STATEMENT = "Judged since the Act was named, though the file does not look like a statement."
 
@@ -118,16 +118,23 @@ def _of_the_tender(submission: Submission, asked: Asked) -> Iterator[Finding]:
         entity = subject.entity or subject.supplier or submission.bidder
         reading = Reading(main, subject)
         known = load_frameworks()
-        chosen = [known[name] for name in names if name in known and is_of_buyers(name)]
+        chosen = [f for name in names if name in known for f in [_asked_of_bidders(known[name])] if f.commitments]
         for framework in [*chosen, *([asked.requirements] if asked.requirements else [])]:
             given = GIVEN if framework.id == FRAMEWORK else applies
             law = framework.in_force
             outside = None if law.covers(asked.as_of) else _outside_the_law(reading, framework, None, asked.as_of)
             for commitment in framework.commitments:
                 decided = Decided(outside) if outside else decide(commitment, submission, judge)
-                later = outside is None and not commitment.in_force.covers(asked.as_of)
+                later = "" if outside or commitment.in_force.covers(asked.as_of) else LATER
                 finding = _finding(reading, framework, commitment, decided.verdict, entity, given, later)
                 yield replace(finding, question_id=decided.question_id)
+
+
+def _asked_of_bidders(framework: Framework) -> Framework:
+    """Return what a framework asks of a bidder: all that buyers ask; of a law, what it has them ask in a tender."""
+    if is_of_buyers(framework.id):
+        return framework
+    return replace(framework, commitments=tuple(c for c in framework.commitments if c.level == "T"))
 
 
 def _names(subject: Subject, case: Case, asked: Asked) -> tuple[str, tuple[str, ...]]:
@@ -151,7 +158,10 @@ def _findings(case: Case, asked: Asked, laws_only: bool = False) -> Iterator[Fin
                 logger.warning("%s: there is no framework %s", case.source.path, name)
             elif (entity, name) not in seen and not (laws_only and is_of_buyers(name)):
                 seen.add((entity, name))
-                yield from _by_framework(reading, known[name], entity, applies, asked.as_of)
+                law = known[name]
+                if laws_only:  # what a law has buyers ask is judged by the answers
+                    law = replace(law, commitments=tuple(c for c in law.commitments if c.level != "T"))
+                yield from _by_framework(reading, law, entity, applies, asked.as_of)
 
 
 def _by_framework(
@@ -162,14 +172,17 @@ def _by_framework(
     def asked(law: InForce) -> bool:
         return law.asks_of(period_end) if period_end else law.covers(as_of)
 
-    outside = None if asked(framework.in_force) else _outside_the_law(reading, framework, period_end, as_of)
+    coming = framework.is_pending(as_of)
+    outside = None if coming or asked(framework.in_force) else _outside_the_law(reading, framework, period_end, as_of)
     for commitment in framework.commitments:
-        verdict = outside or _not_asked(reading.description, commitment) or judge(reading, commitment)
+        is_own = commitment.in_force != framework.in_force and asked(commitment.in_force)  # law before the rest of it
+        verdict = None if is_own else outside
+        verdict = verdict or _not_asked(reading.description, commitment) or judge(reading, commitment)
         if verdict.status.is_missing and is_of_buyers(framework.id) and commitment.level != "B":
             verdict = replace(verdict, status=Status.NOT_ASSESSABLE, reason=f"{NO_TENDER} {verdict.reason}")
         elif verdict.status.is_missing:
             verdict = _doubted(verdict, reading.description, applies)
-        later = outside is None and not asked(commitment.in_force)
+        later = COMING if coming else LATER if outside is None and not asked(commitment.in_force) else ""
         yield _finding(reading, framework, commitment, verdict, entity, applies, later)
 
 
@@ -240,7 +253,7 @@ def _finding(
     verdict: Verdict,
     entity: str | None,
     applies: str,
-    later: bool,
+    later: str,
 ) -> Finding:
     unsure = verdict.confidence == Confidence.LOW
     by_hand = unsure or verdict.status == Status.NOT_ASSESSABLE
@@ -260,7 +273,7 @@ def _finding(
         status=verdict.status,
         answered=None if by_hand else verdict.status.is_answered,
         missing=verdict.status.is_missing and commitment.level in MISSING_LEVELS and not by_hand and not later,
-        reason=f"{LATER}{reason}" if later else reason,
+        reason=f"{later}{reason}",
         rule=commitment.rule,
         verified=commitment.verified,
         confidence=verdict.confidence,

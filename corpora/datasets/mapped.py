@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpora.annotation import LabelledSentence
 from corpora.datasets.mapping import ColumnMapping, read_mapping
-from corpora.datasets.rows import DatasetError, Placed, checked, lines
+from corpora.datasets.rows import DatasetError, Placed, checked, confidential, lines
 from corpora.datasets.splits import FOLD_SPLITS, Folds, as_dataset_dict, by_folds
 from corpora.datasets.vocabulary import TASKS, TAXONOMY, Vocabulary, known_names
 from corpora.practice import practice_ids
@@ -67,6 +67,9 @@ def sentences_of(
     counted: Counter[str] = Counter()
     for where, record in records:
         seen |= record.keys()
+        if told := confidential(record):
+            mistakes.append(f"{where}: {told}")
+            continue
         reading = _Reading(record, mapping, vocabulary)
         document = reading.cell("document")
         sentence = reading.sentence(counted[document])

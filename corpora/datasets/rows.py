@@ -22,6 +22,7 @@ PLAIN = {  # pydantic's names of faults
     "int_parsing": "must be a whole number",
     "string_too_short": "must not be empty",
 }
+OF_A_TENDER = ("procurement", "bidder", "question_id")  # fields by which a tender's text is known
 Row = TypeVar("Row", bound=BaseModel)
 Placed = tuple[str, LabelledSentence]  # a sentence after the file and line it was read from
 
@@ -68,12 +69,22 @@ def groups_of(path: Path, key: str = "document") -> dict[str, str]:
 def parse(model: type[Row], line: str, where: str, mistakes: list[str]) -> Row | None:
     """Read one JSON object as a row; None, with what is wrong added to `mistakes`, where it is not of the format."""
     try:
-        return model.model_validate(json.loads(line))
+        record = json.loads(line)
+        if told := confidential(record):
+            mistakes.append(f"{where}: {told}")
+            return None
+        return model.model_validate(record)
     except ValidationError as error:
         mistakes += [f"{where}: {fault}" for fault in faults(error)]
     except (json.JSONDecodeError, RecursionError) as error:
         mistakes.append(f"{where}: not JSON: {error}")
     return None
+
+
+def confidential(record: object) -> str | None:
+    """Return why a row may not be learnt from, or None: a bidder's words train no model, whoever labelled them."""
+    named = [name for name in OF_A_TENDER if isinstance(record, Mapping) and record.get(name) not in (None, "")]
+    return f"{named[0]}: the text of a tender is confidential, and no model learns from it" if named else None
 
 
 def faults(error: ValidationError) -> list[str]:

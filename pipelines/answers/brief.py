@@ -12,7 +12,7 @@ from pipelines.answers.question import words_of
 from pipelines.rules import Reading, Verdict
 from pipelines.rules.verdict import quotes
 
-MAX_WORDS = 25  # an answer that says nothing of its topic in more words is beside the point
+MAX_WORDS = 12  # an answer that says nothing of its topic in more words is beside the point
 _OPEN = re.compile(r"\b(?:describe|explain|outline|how|give details|set out|demonstrate)\b", re.IGNORECASE)
 
 

@@ -9,6 +9,7 @@ from pipelines.answers.question import words_of
 from pipelines.answers.submission import Submission
 from pipelines.describe.names import key, legal_names
 
+OPENING = 8  # sentences of a file, among which it says for whom it is
 _BUYER = re.compile(
     r"\b(?:[A-Z][\w’'&-]+ (?:(?:of|and|for|the|&) )?){1,5}"
     r"(?:Council|Trust|Department|Authority|Service|University|Ministry|College|Agency|Hospitals?|Board|Commission)\b"
@@ -43,7 +44,8 @@ class Entities:
             told += [s.text for s in case.sentences if s.layer in (Layer.FORM, Layer.FURNITURE, Layer.QUOTED)]
             told += [answer.question for answer in case.answers]
             told += [answer.answer for answer in case.answers if len(answer.question.split()) <= 4]
-            told += [s.text for s in case.sentences[:8]]
+            said = "\n".join(answer.answer for answer in case.answers)
+            told += [s.text for s in case.sentences[:OPENING] if s.text not in said]
         return "\n".join(told).lower()
 
     @cached_property

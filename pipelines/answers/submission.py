@@ -10,6 +10,7 @@ from pipelines.stage import Case
 STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 RESPONSES = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.CONTRACT_PLAN)
 MIN_QUESTIONS = 3  # put in a document from which it is a form
+MIN_IN_BID = 2  # likewise, where the user says that it belongs to a bid
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +83,5 @@ def is_form(case: Case) -> bool:
     """Whether a file answers a buyer's questions; a statement's own tables of labels and values are none."""
     if case.description.kind in STATEMENTS:
         return False
-    return case.description.kind in RESPONSES or len(questions_of(case)) >= MIN_QUESTIONS
+    enough = MIN_IN_BID if any(subject.bidder for subject in case.source.subjects) else MIN_QUESTIONS
+    return case.description.kind in RESPONSES or len(questions_of(case)) >= enough

@@ -14,9 +14,9 @@ from corpora.document import Document, Outcome, Source
 from pipelines.extract.failure import BROKEN
 from pipelines.extract.inside.unpack import MAX_UNPACKED_BYTES
 from pipelines.extract.reading import Reading, ask, readings
+from pipelines.ingest.sources import twin_reason
 from pipelines.isolate import Fault, Limits, Pool, Result
 from pipelines.stage import Case, report
-from pipelines.store import spelt
 
 MAX_DEPTH = 5  # of files inside files
 MAX_UNPACKED_FILES = 3_000  # of one file given, at all depths
@@ -51,7 +51,7 @@ def extract_batch(cases: Sequence[Case], pool: Pool | None = None, observe: Obse
     """
     trees = [_Tree(case) for case in cases]
     given = [case.source for case in cases if case.source.outcome != Outcome.DUPLICATE]
-    seen = {source.document_id: source.path for source in reversed(given) if source.document_id}
+    seen = {source.document_id: source for source in reversed(given) if source.document_id}
     wave = [tree for tree in trees if _is_to_read(tree.case)]
     for tree in trees:
         if tree not in wave:
@@ -73,20 +73,19 @@ def mark_twins(cases: Sequence[Case]) -> list[Case]:
     A file that was given stays, a twin of it inside another goes.
     """
     order = sorted(range(len(cases)), key=lambda index: (cases[index].source.held is not None, index))
-    seen: dict[str, str] = {}
+    seen: dict[str, Source] = {}
     marked = {index: _once(cases[index], seen) for index in order}
     return [marked[index] for index in range(len(cases))]
 
 
-def _once(case: Case, seen: dict[str, str]) -> Case:
+def _once(case: Case, seen: dict[str, Source]) -> Case:
     source = case.source
     if not source.document_id or source.outcome == Outcome.DUPLICATE:
         return case
-    first = seen.setdefault(source.document_id, source.path)
-    if first == source.path:
+    first = seen.setdefault(source.document_id, source)
+    if first.path == source.path:
         return case
-    reason = f"Byte for byte the same as {spelt(first)}, which is read instead."
-    return Case(replace(source, outcome=Outcome.DUPLICATE, reason=reason, remedy=None))
+    return Case(replace(source, outcome=Outcome.DUPLICATE, reason=twin_reason(first, source), remedy=None))
 
 
 @dataclass(slots=True, eq=False)

@@ -67,15 +67,21 @@ def find_sources(inputs: Sequence[Path], manifest: Path | None = None) -> list[S
     for entry in read_manifest(manifest, {_real(path) for path in paths.values()}) if manifest else ():
         subjects.setdefault(entry.path, []).append(entry.subject)
     sources: list[Source] = []
-    first: dict[str, str] = {}
+    first: dict[str, Source] = {}
     for path in paths.values():
         source = replace(_source(path), subjects=tuple(subjects.get(_real(path), ())))
-        if source.document_id and (twin := first.setdefault(source.document_id, source.path)) != source.path:
-            reason = f"Byte for byte the same as {spelt(twin)}, which is read instead."
-            source = replace(source, outcome=Outcome.DUPLICATE, reason=reason, remedy=None)
+        if source.document_id and (twin := first.setdefault(source.document_id, source)) is not source:
+            source = replace(source, outcome=Outcome.DUPLICATE, reason=twin_reason(twin, source), remedy=None)
         sources.append(source)
         report("ingest", 1)
     return sources
+
+
+def twin_reason(first: Source, source: Source) -> str:
+    """Say that a file's bytes are read already; of another bidder's file neither the name nor the place."""
+    if {subject.bidder for subject in first.subjects} != {subject.bidder for subject in source.subjects}:
+        return "The same bytes are read once in this run."
+    return f"Byte for byte the same as {spelt(first.path)}, which is read instead."
 
 
 def check_inputs(inputs: Sequence[Path]) -> None:
