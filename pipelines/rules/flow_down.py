@@ -178,8 +178,10 @@ def intermediaries_controlled(reading: Reading, parameters: Parameters) -> Verdi
     ]
     stands = [s for s in named if reading.state(s) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)]
     stands += [s for s in named if s not in stands and TERMS["control"].search(s.text) and not _is_plan(reading, s)]
-    reach = 0 if reading.is_whole else REACH
-    controls = [s for s in stands if _near(reading, s, TERMS["control"].search, reach)]
+    if reading.is_whole:  # of prose only the sentence itself; one that explains a word or only encourages controls none
+        controls = [s for s in reading.matching(TERMS["control"], stands) if not TERMS["no_control"].search(s.text)]
+    else:
+        controls = [s for s in stands if _near(reading, s, TERMS["control"].search, REACH)]
     controls = [s for s in controls if not COMMON["expects"].search(s.text)]
     if controls:
         best = sorted(controls, key=lambda s: (not _counts_them(s), s.index))

@@ -13,7 +13,7 @@ def reading_of(
     text: str,
     kind: QuestionType | None = None,
     states: tuple[tuple[AnswerState, str], ...] = (),
-    **subject: str,
+    **subject: Any,
 ) -> Reading:
     """Return a reading that holds one answer; labels in brackets behind a line are the classifiers'."""
     case = case_of(text)
