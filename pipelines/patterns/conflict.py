@@ -1,17 +1,15 @@
 """Passages that a person must see: contradictions, and cases by which a victim could be known (F27, F33)."""
 
-import re
 from collections.abc import Iterator
 
 from corpora.document import Sentence
+from corpora.finding import Status
 from corpora.prediction import EvidenceStatus
 from pipelines.patterns.registry import Hit, Seen, cues, passages, pattern
 from pipelines.rules.approval import DENIAL, judge_passage
 from pipelines.rules.approval import passages as of_approval
-from pipelines.rules.period import TERMS as STEPS
-from pipelines.rules.signers import name_in
 
-SEVERAL = 2  # steps set out, from which 'no steps were taken' is contradicted
+BOTH = "no steps were taken, and sets out steps elsewhere"  # in the reason of a rule that has judged both
 UNDONE = (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED, EvidenceStatus.HYPOTHETICAL, EvidenceStatus.HISTORIC)
 
 
@@ -39,13 +37,14 @@ def contradiction(seen: Seen) -> Iterator[Hit]:
             [s for s in _now(seen) if words[f"denies_{kind}"].search(s.text)],
             [s for s in _now(seen) if does.search(s.text) and _stands(seen, s)],
         )
-    none = [s for s in seen.reading.matching(STEPS["no_steps"]) if not STEPS["no_steps_echo"].search(s.text)]
-    steps = [s for s in seen.reading.about("mitigation") if _stands(seen, s) and s not in none]
-    if len(steps) >= SEVERAL:
-        yield from _pair(none, steps)
-    denied = [p for p in of_approval(seen.reading) if DENIAL in judge_passage(p.text)]
-    if denied:
-        yield Hit(denied[0].sentences[:1])
+    for finding in seen.findings:
+        if BOTH in finding.reason:
+            ids = {e.sentence_id for e in finding.evidence}
+            yield Hit(tuple(s for s in seen.reading.sentences if s.sentence_id in ids), finding)
+    judged = [(p, judge_passage(p.text)) for p in of_approval(seen.reading) if len(p.sentences) == 1]
+    denied = [p.sentences[0] for p, judgements in judged if DENIAL in judgements]
+    given = [p.sentences[0] for p, judgements in judged if any(status == Status.MET for status, _ in judgements)]
+    yield from _pair(denied, given)
 
 
 @pattern("F33")
@@ -59,8 +58,9 @@ def victim_identifiable(seen: Seen) -> Iterator[Hit]:
     """
     words = cues("F33")
     for sentence in passages(seen):
-        found = words["case"].search(sentence.text)
-        if found and (words["details"].search(sentence.text) or name_in(_without_opening(sentence.text))):
+        text = sentence.text
+        known = words["named"].search(text) or (words["case"].search(text) and words["details"].search(text))
+        if known and not words["general"].search(text):
             yield Hit((sentence,))
 
 
@@ -76,8 +76,3 @@ def _now(seen: Seen) -> Iterator[Sentence]:
 
 def _stands(seen: Seen, sentence: Sentence) -> bool:
     return seen.reading.state(sentence) not in UNDONE
-
-
-def _without_opening(text: str) -> str:
-    """Return the text without its first word, which has a capital in any case."""
-    return re.sub(r"^\W*\w+", "", text)

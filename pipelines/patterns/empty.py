@@ -106,7 +106,8 @@ def wrong_kind_of_risk(seen: Seen) -> Iterator[Hit]:
     """
     words = cues("F25")
     for sentence in passages(seen):
-        if words["firm"].search(sentence.text) and not words["people"].search(sentence.text):
+        text = sentence.text
+        if words["firm"].search(text) and words["about"].search(text) and not words["people"].search(text):
             yield Hit((sentence,))
 
 

@@ -15,7 +15,13 @@ SIGNED = "signed_by_member.v1"
 EFFECT = "effectiveness_assessed.v1"
 LOCATED, ASSESSED = "risk_located.v1", ("risk_assessed_and_managed.v1", "risk_assessment_described.v1")
 CONSULTED = ("controlled_entities_consulted.v1", "joint_entities_consulted.v1")
+LOW = "risk low"  # in the reason of a finding of low risk: it was found, well or badly
 NOT_THE_BODY = "not by the governing body"
+OF_STATEMENT = re.compile(  # "the objectives considered in this statement" were not heard by any board
+    r"\bstatement (?:\w+ ){0,5}(?:reviewed|considered|noted|presented|put|endorsed)\b"
+    r"|\b(?:reviewed|considered|noted|endorsed)(?: and \w+)? (?:this|the|our) (?:\w+ ){0,4}statement\b",
+    re.IGNORECASE,
+)
 ON_BEHALF = re.compile(r"\bon behalf of\b", re.IGNORECASE)
 FAILS = (Status.ABSENT, Status.VAGUE, Status.PARTIAL)
 
@@ -72,7 +78,10 @@ def reviewed_only(seen: Seen) -> Iterator[Hit]:
 
     Source: specification 8 (F10), 2.4 (words of approval).
     """
-    return (_hit(seen, f) for f in _of(seen, APPROVAL) if HEARD[1].rstrip(".") in f.reason)
+    for finding in _of(seen, APPROVAL):
+        hit = _hit(seen, finding)
+        if HEARD[1].rstrip(".") in finding.reason and any(OF_STATEMENT.search(s.text) for s in hit.sentences):
+            yield hit
 
 
 @pattern("F15")
@@ -103,10 +112,10 @@ def process_without_risk(seen: Seen) -> Iterator[Hit]:
         if risk is None:
             continue
         method = [s for s in seen.reading.about("RSK1") if s.sentence_id in _ids(finding)]
-        if method and risk.status in (Status.ABSENT, Status.VAGUE):
+        if method and risk.status in (Status.ABSENT, Status.VAGUE) and LOW not in risk.reason:
             yield Hit(tuple(method), risk)
-        named = risk.status == Status.MET
-        if named and not seen.reading.about("RSK1", "MAP1", "SUP3", "MON4") and finding.status in FAILS:
+        named = risk.status == Status.MET and finding.status in FAILS
+        if named and not seen.reading.matching(cues("F16")["assessed"]):
             yield _hit(seen, finding)
 
 

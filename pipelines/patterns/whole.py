@@ -37,7 +37,8 @@ def wrong_period(seen: Seen) -> Iterator[Hit]:
         return
     end = _day(reading.subject.period_end or reading.description.period_end)
     if end is None:
-        yield Hit()
+        if not any(cues("F07")["named"].search(s.text) for s in reading.case.sentences):
+            yield Hit()
         return
     looked_at = _day(reading.subject.published_on) or seen.day
     if looked_at and (looked_at - end).days / DAYS_A_MONTH > MAX_AGE_MONTHS:
