@@ -31,12 +31,16 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class NamedEntity:
-    """A legal entity that the document names; role: author, subject, parent, owned or joint."""
+    """A legal entity that the document names; role: author, subject, parent, owned or joint.
+
+    `others` are its further numbers (scheme, number), such as the ACN beside an ABN.
+    """
 
     entity: str
     role: str
     scheme: str | None = None
     number: str | None = None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

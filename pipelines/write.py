@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from corpora.document import Outcome, Span, Subject
 from corpora.tables import SCHEMA_VERSION, TABLES
 from pipelines.answers.requirements import lines_of, read_requirements
+from pipelines.describe.numbers import scheme_of
 from pipelines.settings import code_version
 from pipelines.stage import Case
 from pipelines.store import RUN_FILE, spelt, write_bytes, write_json
@@ -185,10 +186,12 @@ def _entities(case: Case) -> list[Row]:
     """Return whom the text names and whom the user asks about, each once."""
     id_ = case.source.document_id
     named = {(id_, e.entity, e.role, e.scheme or "", e.number or "") for e in case.description.entities}
+    named |= {(id_, e.entity, e.role, *number) for e in case.description.entities for number in e.others}
     for subject in case.source.subjects:
         entity = subject.entity or subject.supplier
         if entity and not any(row[1:3] == (entity, "subject") for row in named):
-            named.add((id_, entity, "subject", "", subject.number or ""))
+            scheme, number = scheme_of(subject.number or "")
+            named.add((id_, entity, "subject", scheme or "", number))
     return sorted(named, key=lambda row: (row[2], *row))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pipelines.describe.names import NEVER_IN_NAME, NEVER_LAST, NEVER_WITHIN, NO_NAME, clean, key, legal_names
-from pipelines.describe.numbers import register_numbers
+from pipelines.describe.numbers import lone_number, register_numbers
 from pipelines.describe.reading import Reading
 from pipelines.stage import NamedEntity
 
@@ -19,6 +19,7 @@ OPENING_BONUS = 2.5  # of a name in the first lines
 MAX_BULLET_CHARS = 4
 MAX_LISTED = 25  # rows of a list or table of reporting entities
 NUMBER_REACH = 120  # characters between a name and its number
+LONGEST_FORM = 8  # characters of "Limited", which may be the words before a number
 
 MAKES = re.compile(
     r"(?:statement|report|disclosure)\b[^.]{0,150}?\b(?:by|on behalf of|of|for|from|covers|applies to|in respect of"
@@ -147,6 +148,8 @@ def entities_of(reading: Reading, titles: tuple[str, ...], statement: bool = Tru
             author = found.get(key(plain), _Candidate(plain))
     if author is None:
         return ()
+    if not author.numbers:
+        author.numbers.update(lone_number((*reading.lines, *reading.sentences)))
     joint = [c for c in ranked if c.joint and author.joint and c is not author]
     out = [_entity(author, "author")]
     out += [_entity(c, "joint") for c in joint]
@@ -179,8 +182,9 @@ def _opens_with(candidate: _Candidate, texts: Iterable[str]) -> bool:
 
 
 def _entity(candidate: _Candidate, role: str) -> NamedEntity:
-    scheme, number = next(iter(candidate.numbers.items()), (None, None))
-    return NamedEntity(candidate.name, role, scheme, number)
+    numbers = list(candidate.numbers.items())
+    scheme, number = numbers[0] if numbers else (None, None)
+    return NamedEntity(candidate.name, role, scheme, number, tuple(numbers[1:]))
 
 
 def _collect(reading: Reading, titles: tuple[str, ...]) -> dict[str, _Candidate]:
@@ -237,7 +241,7 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
         candidate.owned |= owned and not parent
         candidate.joint |= bool(joins and joins.start() < name.start and not parent)
     for number in numbers:
-        near = [name for name in names if 0 <= number.start - name.end <= NUMBER_REACH]
+        near = [name for name in names if -LONGEST_FORM <= number.start - name.end <= NUMBER_REACH]
         if near:
             found[key(near[-1].text)].numbers.setdefault(number.scheme, number.number)
 
