@@ -17,6 +17,7 @@ from corpora.finding import Status
 from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines import store
+from pipelines.cli import rivals
 from pipelines.cli.screen import plain, results
 
 UNREAD = frozenset(
@@ -50,16 +51,18 @@ def summarise(out: Path) -> dict[str, Any]:
     unread = [_only(row, "path", "outcome", "reason", "remedy") for row in files if row["outcome"] in UNREAD]
     twins = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.DUPLICATE]
     warned = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.READ_WITH_WARNING]
+    shown = [
+        _document(row["path"], documents[row["document_id"]], findings[row["document_id"]])
+        for row in files
+        if row["outcome"] not in UNREAD | {Outcome.DUPLICATE} and row["document_id"] in documents
+    ]
     return {
         "out": store.spelt(str(out)),
         "as_of": run["as_of"],
         "exit_code": 1 if unread else 0,
         "outcomes": run["outcomes"],
-        "documents": [
-            _document(row["path"], documents[row["document_id"]], findings[row["document_id"]])
-            for row in files
-            if row["outcome"] not in UNREAD | {Outcome.DUPLICATE} and row["document_id"] in documents
-        ],
+        "documents": shown,
+        "rivals": rivals.rivals(shown),
         "unread": unread,
         "duplicates": twins,
         "warnings": warned,
@@ -94,6 +97,7 @@ def show(found: dict[str, Any]) -> None:
     _list(console, f"Could not be read ({len(found['unread'])}):", found["unread"])
     _list(console, f"Read, with a warning ({len(found['warnings'])}):", found["warnings"])
     _list(console, f"Twins, read once ({len(found['duplicates'])}):", found["duplicates"])
+    _list(console, f"{rivals.HEADING} ({len(found['rivals'])}):", found["rivals"])
     timings = found["timings"]
     rows = sum(table["rows"] for table in found["tables"].values())
     laws = sorted({judged["framework"] for document in found["documents"] for judged in document["judgements"]})
@@ -142,6 +146,9 @@ def _reasons(judged: Row) -> Text:
     if by_hand := judged["by_hand_commitments"]:
         more = [f"and {len(by_hand) - MAX_BY_HAND} more"] if len(by_hand) > MAX_BY_HAND else []
         groups["check by hand"] = by_hand[:MAX_BY_HAND] + more
+    for item in judged["missing_commitments"]:
+        for remark in item["remarks"]:
+            groups[remark].append(item["commitment"])
     text = Text()
     if judged["none_applies"]:
         return text.append(plain(judged["none_applies"]))
@@ -169,7 +176,7 @@ def _document(path: str, document: Row, findings: Iterable[Row]) -> Row:
         judgements[row["framework"], row["entity"] or "", row["applies"]].append(row)
     return {
         "path": path,
-        **_only(document, "document_id", "kind", "kind_reason", "title", "entity"),
+        **_only(document, "document_id", "kind", "kind_reason", "title", "entity", "supersedes"),
         "period_end": document["period_end"].isoformat() if document["period_end"] else None,
         "extraction_coverage": document["extraction_coverage"],
         "judgements": [
@@ -209,14 +216,13 @@ def _count(rows: list[Row]) -> Row:
 
 
 def _say(row: Row) -> Row:
-    """Return the words of the framework's file for what is missing, with the doubt of a guess, and what to ask."""
+    """Return what the framework's file says of what is missing, what to ask, and the doubts that belong to it."""
     known = load_frameworks()
     if row["framework"] not in known:  # a tender's own requirements: their words stand in run.json
-        return {"say": row["reason"], "ask": ""}
-    commitments = known[row["framework"]].commitments
-    say = next(commitment.say for commitment in commitments if commitment.id == row["commitment"])
+        return {"say": row["reason"], "ask": "", "remarks": []}
+    asked = next(one for one in known[row["framework"]].commitments if one.id == row["commitment"])
     doubt = "If this Act applies: " if row["applies"] == "guessed" else ""
-    return {"say": doubt + say.missing, "ask": say.ask}
+    return {"say": doubt + asked.say.missing, "ask": asked.say.ask, "remarks": list(asked.remarks)}
 
 
 def _read(out: Path, name: str) -> list[Row]:

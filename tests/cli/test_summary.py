@@ -12,6 +12,7 @@ from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines.cli import summary
 from pipelines.cli.main import app
+from pipelines.cli.rivals import rivals
 
 
 def finding(commitment: str, status: Status, by_hand: bool = False, **others: Any) -> dict[str, Any]:
@@ -23,13 +24,21 @@ def finding(commitment: str, status: Status, by_hand: bool = False, **others: An
 
 def document(name: str, rows: list[dict[str, Any]], kind: str = "statement", why: str = "It says so.") -> Any:
     about = {"document_id": name, "kind": kind, "kind_reason": why, "title": None, "entity": "Hollowbeck Ltd"}
+    about["supersedes"] = None
     return summary._document(name, {**about, "period_end": date(2025, 12, 31), "extraction_coverage": 1.0}, rows)
 
 
 def shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], width: int, *documents: Any) -> str:
     monkeypatch.setattr(summary, "results", lambda: Console(width=width, highlight=False))
     tables = {name: {"rows": 0} for name in TABLES}
-    found = {"documents": documents, "unread": [], "warnings": [], "duplicates": [], "tables": tables}
+    found = {
+        "documents": documents,
+        "rivals": rivals(documents),
+        "unread": [],
+        "warnings": [],
+        "duplicates": [],
+        "tables": tables,
+    }
     timings = {"total": 1.0, "loading": 0.1, "overhead": 0.1}
     summary.show({**found, "out": "out", "as_of": "2026-11-25", "timings": timings})
     return capsys.readouterr().out
@@ -104,3 +113,20 @@ def test_what_is_missing_comes_with_the_words_of_its_law_the_doubt_of_a_guess_an
         (item,) = judged["missing_commitments"]
         assert item["say"].startswith(begins)
         assert item["ask"].endswith("?")
+
+
+def test_two_documents_for_one_period_are_named_together(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    both = [document(name, [finding("UK-01", Status.MET)]) for name in ("first.pdf", "second.pdf")]
+    out = shown(monkeypatch, capsys, 200, *both)
+    assert "first.pdf, second.pdf" in out
+    assert "All speak for Hollowbeck Ltd, for the period to 2025-12-31." in out
+
+
+def test_what_was_not_read_in_the_law_itself_is_shown_beside_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [finding("UK-01", Status.ABSENT), finding("UK-G7", Status.ABSENT, level="R")]
+    out = shown(monkeypatch, capsys, 200, document("first.pdf", rows))
+    assert "Read in a secondary source only: UK-G7" in out
