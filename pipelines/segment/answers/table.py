@@ -17,7 +17,6 @@ from pipelines.segment.answers.roles import (
 )
 from pipelines.segment.answers.survey import is_survey, pairs_of_survey
 from pipelines.segment.answers.text import (
-    ANSWER_CELL,
     GUIDANCE,
     ID_CELL,
     QUESTION_CELL,
@@ -27,6 +26,7 @@ from pipelines.segment.answers.text import (
     is_question,
     is_tick,
     is_told,
+    names_an_answer,
     says_limit,
     split_id,
     word_limit,
@@ -60,6 +60,7 @@ class _Table:
         self._form: list[Entry] = []
         self._done: list[Pair] = []
         self._named: Entry | None = None  # "Question 5.2 (250 words)" in a row above the question
+        self._beside: list[Entry] = []  # of that row
         self._header: tuple[str, ...] = ()
         self._labels: dict[int, str] = {}
         self._is_answered = False  # whether the header says so: only then are bare imperatives a form's
@@ -107,12 +108,17 @@ class _Table:
     def _stacked(self, written: Row) -> bool:
         """Take a row that begins with "1.1 Question" or "Answer", and holds the one or the other beside it."""
         label = written[0][1]
-        if (match := QUESTION_CELL.match(label.text)) and len(written) > 1:
+        heads = ID_CELL.match(label.text.strip()) and (len(written) == 1 or says_limit(written[1][1].text))
+        if not heads and (match := QUESTION_CELL.match(label.text)) and len(written) > 1:
             self._close()
             number = label.text.strip(" .:") if match["after"] else match["before"]
             self._open = pair_of(written[1][1], "below", number)
             self._open.asks, self._open.form = True, [label]
-        elif self._open is not None and ANSWER_CELL.match(label.text):
+            self._name()
+        elif heads:  # "SQ-7 | Weighting: 20 % | Limit: 350 words" above its question
+            self._close()
+            self._named, self._beside = label, [entry for _, entry in written[1:]]
+        elif self._open is not None and names_an_answer(label.text):
             self._open.form.append(label)
             self._open.answers += [entry for _, entry in written[1:]]
         else:
@@ -178,9 +184,10 @@ class _Table:
         """Give the open question the number and the limit of the row above it."""
         if self._open is not None and self._named is not None:
             self._open.question_id = self._open.question_id or _ASIDE.sub("", self._named.text).strip(" .:")
-            self._open.limit = self._open.limit or word_limit(self._named.text)
-            self._open.form.append(self._named)
-        self._named = None
+            limits = (word_limit(entry.text) for entry in (self._named, *self._beside))
+            self._open.limit = self._open.limit or next((limit for limit in limits if limit), None)
+            self._open.form += [self._named, *self._beside]
+        self._named, self._beside = None, []
 
     def _is_unticked(self, row: Row, column: int, entry: Entry) -> bool:
         """Whether a row asks, and none of its boxes is ticked."""
@@ -277,7 +284,8 @@ class _Table:
 def _is_stacked(rows: Sequence[Row]) -> bool:
     """Whether a table says in its first column which rows ask and which answer."""
     first = [row[0][1].text for row in rows if row]
-    asking, answering = ([bool(cell.match(text)) for text in first] for cell in (QUESTION_CELL, ANSWER_CELL))
+    asking = [bool(QUESTION_CELL.match(text)) for text in first]
+    answering = [names_an_answer(text) for text in first]
     return any(a and b for a, b in zip(asking, answering[1:], strict=False))
 
 

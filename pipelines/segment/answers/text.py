@@ -156,6 +156,12 @@ def answer_label(text: str) -> re.Match[str] | None:
     return None if label and text[:1] == "A" and label.end() < 6 and is_question(text) else label
 
 
+def names_an_answer(text: str) -> bool:
+    """Whether a cell only says that what stands beside it answers: "A1", "Bidder's response"."""
+    label = answer_label(text.strip())
+    return bool(ANSWER_CELL.match(text)) or (label is not None and label.end() == len(text.strip()))
+
+
 def word_limit(text: str) -> int | None:
     """Return the number of words that a form allows, None where it says none (or counts characters)."""
     for limit in _LIMITS:
