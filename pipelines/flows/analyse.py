@@ -18,6 +18,7 @@ from pipelines.extract import mark_twins
 from pipelines.flows import tasks
 from pipelines.flows.tasks import Batch
 from pipelines.ingest import find_sources, read_sentences
+from pipelines.patterns import mark_repeats
 from pipelines.request import Request
 from pipelines.stage import Case, lost, report
 from pipelines.write import Choices, write_run
@@ -67,7 +68,7 @@ def analyse(
         of_tender = str(asked.requirements) if asked.requirements else None
         judging = {"frameworks": asked.frameworks, "as_of": asked.as_of, "requirements": of_tender}
         assessed = _run(tasks.assess, _bidders_together(classified), **judging)
-        scored = _run(tasks.score, assessed)
+        scored = _run(tasks.score, _repeats_marked(assessed), as_of=asked.as_of)
 
         writing = time.perf_counter()
         cases = [case for batch in scored for case in batch.cases]
@@ -118,6 +119,12 @@ def _bidders_together(batches: list[Batch]) -> list[Batch]:
     names = {id(case) for case in sent}
     rest = tasks.split([case for batch in batches for case in batch.cases if id(case) not in names])
     return [Batch(sent, seconds), *rest]
+
+
+def _repeats_marked(batches: list[Batch]) -> list[Batch]:
+    """Flag the statements that repeat an earlier one of the same entity, whatever batch holds it."""
+    marked = iter(mark_repeats([case for batch in batches for case in batch.cases]))
+    return [Batch([next(marked) for _ in batch.cases], batch.seconds) for batch in batches]
 
 
 def _run(stage: Task[..., Batch], batches: list[Batch], **arguments: Any) -> list[Batch]:
