@@ -39,6 +39,7 @@ CALENDAR_YEAR = re.compile(
 )
 SAID_CALENDAR = re.compile(rf"\bcalendar year(?: of|:)? (?P<year>{YEAR})(?![\d/-])", re.IGNORECASE)
 BARE_YEAR = re.compile(rf"(?<![\w/.-])({YEAR})(?![\w/-])")
+BREAKS_OFF = re.compile(r"\b(?:year|period) (?:end(?:ed|ing|s)?|to)(?: on)?(?: the)?$", re.IGNORECASE)
 ENDS_IN_MONTH = re.compile(rf"{MONTH},? ?$|[./]$", re.IGNORECASE)
 
 ABOUT_THIS = re.compile(
@@ -106,7 +107,7 @@ def period_of(reading: Reading, australian: bool = False) -> tuple[str | None, s
         *((line, 1.5) for line in reading.lines[: reading.first_page][:40]),
         *((h, 1.0) for h in reading.headings),
     ]
-    passages += [(s, 1.0 if n < OPENING_SENTENCES else 0.0) for n, s in enumerate(reading.sentences)]
+    passages += [(s, 1.0 if n < OPENING_SENTENCES else 0.0) for n, s in enumerate(_joined(reading.sentences))]
     found = [f for text, bonus in passages for f in _periods(text, bonus, clues)]
     if clues.signed:
         found = [f for f in found if f.days is None or f.days[1] <= clues.signed]
@@ -117,6 +118,12 @@ def period_of(reading: Reading, australian: bool = False) -> tuple[str | None, s
     if best is None or best.days is None or best.weight < MIN_WEIGHT:
         return None, None
     return best.days[0].isoformat(), best.days[1].isoformat()
+
+
+def _joined(sentences: tuple[str, ...]) -> Iterator[str]:
+    """Yield the sentences, one that breaks off before its date ("for the year ending") with the next."""
+    for sentence, after in zip(sentences, (*sentences[1:], ""), strict=True):
+        yield f"{sentence} {after}" if BREAKS_OFF.search(sentence) else sentence
 
 
 def _clues(reading: Reading, australian: bool) -> _Clues:

@@ -16,6 +16,7 @@ TERMS = load_terms("approval")
 SIGN_OFF = load_terms("sign_off")
 SENTENCE_END = re.compile(r"(?<=[a-z)])[.;]\s+|\n(?=Approved|Adopted|Ratified|Endorsed)")
 LABEL = re.compile(r"\bby ?[:\-–] ?", re.IGNORECASE)  # "Approved by: the board"
+ITSELF = re.compile(r" it\b(?! is\b)")  # "... and the board has approved it", of the statement just named
 NO_OBJECT = re.compile(r"\W*(?:(?:\w+ed and|duly|formally|statement) )*", re.IGNORECASE)  # "Reviewed and approved by"
 MAX_DATE_LINE_WORDS = 8
 MAX_CHARS_BEFORE_DATE = 24
@@ -151,14 +152,15 @@ def judge_passage(text: str) -> list[Judgement]:
 
 
 def _hints(cue: str, text: str) -> bool:
-    return bool(TERMS[cue].search(text)) and (cue != "reviewed" or bool(TERMS["statement"].search(text)))
+    of_statement = cue == "board_implied" or TERMS["statement"].search(text)
+    return bool(TERMS[cue].search(text) and of_statement)
 
 
 def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:
     before, after = TERMS["not_acting"].sub("", sentence[: word.start()]), sentence[word.end() :]
     link, _, named = after.partition(" by ")
     # "the board approved this statement" names its object after the word, "this statement was approved by" before it
-    active = TERMS["document"].search(link)
+    active = TERMS["document"].search(link) or (ITSELF.match(link) and TERMS["document"].search(before))
     agent = before if active else TERMS["not_acting"].sub("", TERMS["agent_ends"].split(named)[0])
     spoken_of = TERMS["pronoun"].fullmatch(before.strip()) and TERMS["document"].search(block)
     if not (active or spoken_of or TERMS["document"].search(before) or NO_OBJECT.fullmatch(before)):

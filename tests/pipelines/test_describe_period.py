@@ -6,6 +6,7 @@ from tests.pipelines.test_describe import FILLER, described
 
 PERIODS = {
     "the financial year ended 31 March 2026": ("2025-04-01", "2026-03-31"),
+    "the financial year ended\n31 March 2026": ("2025-04-01", "2026-03-31"),
     "the year ending 29 February 2024": ("2023-03-01", "2024-02-29"),
     "the period 1 July 2024 to 30 June 2025": ("2024-07-01", "2025-06-30"),
     "the period 1 July – 30 June 2025": ("2024-07-01", "2025-06-30"),

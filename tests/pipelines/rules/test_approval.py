@@ -29,6 +29,7 @@ CASES = {
     "On 12 May 2026 the board resolved to approve this statement.": Status.MET,
     "This statement was not only approved but signed by the board.": Status.MET,
     "This statement was approved by the boards of each of the three reporting entities.": Status.MET,
+    "This statement is made by Hollowbeck plc, and its board of directors has approved it.": Status.MET,
     # the board only implied, or less than approving
     "Approved and signed on behalf of the board.": Status.PARTIAL,
     "Jane Roe\nChairman of the Board\n12 May 2026": Status.PARTIAL,
@@ -56,6 +57,10 @@ CASES = {
     "This statement is published subject to the board's approval.": Status.PLANNED,
     # something else was approved, or nothing
     "The board agreed to review this report every year.": Status.ABSENT,
+    "As noted in our 2025 statement, we train our buyers.": Status.ABSENT,
+    "The team shall meet the objectives considered in this statement.": Status.ABSENT,
+    "The board discussed the budget and has approved it.": Status.ABSENT,
+    "Major policy decisions are subject to its approval.": Status.ABSENT,
     "Our anti-slavery policy was approved by the board.": Status.ABSENT,
     "The board approved our Supplier Code of Conduct.": Status.ABSENT,
     "The policy referred to in this statement was approved by the board.": Status.ABSENT,
