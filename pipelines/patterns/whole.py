@@ -20,7 +20,6 @@ LOST_NAME = "image"  # in the reason of a signature whose name an image holds
 LEGAL_FORM = re.compile(
     r"\b(?:(?:pty|co) )?(?:ltd|plc|llp|inc|corp|llc|lp|ag|se|gmbh|sa|nv|bv|ab|asa|cic|company|group|holdings?)\b"
 )
-YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 
 
 @pattern("F07")
@@ -43,10 +42,13 @@ def wrong_period(seen: Seen) -> Iterator[Hit]:
     looked_at = _day(reading.subject.published_on) or seen.day
     if looked_at and (looked_at - end).days / DAYS_A_MONTH > MAX_AGE_MONTHS:
         yield Hit(tuple(s for s in reading.sentences if str(end.year) in s.text)[:1])
-    claims = [s for s in passages(seen) if cues("F07")["claims"].search(s.text) and YEAR.search(s.text)]
-    years = {max(YEAR.findall(s.text)): s for s in reversed(claims) if "statement" in s.text.lower()}
+    years: dict[str, Sentence] = {}
+    for sentence in passages(seen):
+        claim = cues("F07")["claims"].search(sentence.text)
+        if claim and not cues("F07")["other_year"].search(sentence.text):
+            years.setdefault(claim["year"], sentence)
     if len(years) > 1:
-        yield Hit(tuple(sorted(years.values(), key=lambda s: s.index)))
+        yield Hit(tuple(years.values()))
 
 
 @pattern("F08")
