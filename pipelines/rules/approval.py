@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from corpora.document import Sentence
 from corpora.finding import Confidence, Evidence, Status
-from pipelines.rules.reading import Passage, Reading
+from pipelines.rules.reading import DENIED, Passage, Reading
 from pipelines.rules.regime import for_another_country
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
@@ -146,8 +146,12 @@ def passages(reading: Reading) -> list[Passage]:
 
 def judge_passage(text: str) -> list[Judgement]:
     """Judge every word of approval in a passage, or, where there is none, its first weaker cue."""
+    denied = [line for line in text.splitlines() if DENIED.search(line)]  # "Board approval of this statement: No"
+    text = "\n".join(line for line in text.splitlines() if line not in denied)
     sentences = [LABEL.sub("by ", " ".join(part.split())) for part in SENTENCE_END.split(text)]
     approvals = [_judge(part, word, text) for part in sentences for word in TERMS["approval"].finditer(part)]
+    if any(TERMS["approval"].search(line) or any(_hints(cue, line) for cue in HINTS) for line in denied):
+        approvals.append(DENIAL)
     return approvals or [hint for cue, hint in HINTS.items() if _hints(cue, text)][:1]
 
 

@@ -1,5 +1,7 @@
 """What a page carries beside its text: rows of an index, of contents or of figures, menus and footers of a website."""
 
+import re
+
 from pipelines.rules.terms import load_terms
 
 TERMS = load_terms("furniture")
@@ -7,6 +9,8 @@ MAX_MENU_WORDS = 14
 MAX_POINTER_WORDS = 6
 MIN_CELLS = 3
 FIGURES_SHARE = 0.6
+TICKED = "☒☑✓✔✅"
+_UNTICKED = re.compile(r"\W{0,3}(?:☐|\[\s*\])\s*\w")
 SEVERAL = 2  # words of a menu in one line
 
 
@@ -23,6 +27,12 @@ def is_index_row(text: str) -> bool:
     last = cells[-1] if len(cells) > 1 else ""
     words = len(last.split())
     return 0 < words <= MAX_POINTER_WORDS and not last.endswith(".") and not TERMS["verb"].search(last)
+
+
+def is_silent_row(text: str) -> bool:
+    """Whether a line says nothing of what it names: an index, or a statement behind a box that nobody ticked."""
+    unticked = _UNTICKED.match(text) and not any(mark in text for mark in TICKED)
+    return bool(unticked) or is_index_row(text)
 
 
 def is_figures_row(text: str) -> bool:

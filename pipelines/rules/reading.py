@@ -7,7 +7,7 @@ from functools import cached_property
 
 from corpora.document import Answer, QuestionType, Sentence, Span, Subject, body
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
-from pipelines.rules.furniture import is_figures_row, is_index_row
+from pipelines.rules.furniture import is_figures_row, is_silent_row
 from pipelines.rules.lost import lost_end, torn_tail, unread_language
 from pipelines.rules.terms import load_terms
 from pipelines.stage import Case, Description
@@ -33,17 +33,15 @@ _SIGN_OFF = re.compile(
 
 
 # A plan, or what would be done, stands as an answer only where the question asks for it (specification, 9.2).
-_ALSO_STANDS = {
-    QuestionType.METHOD: frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL}),
-    QuestionType.PROTOCOL: frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL}),
-    QuestionType.COMMITMENT: frozenset({EvidenceStatus.PLANNED}),
-    QuestionType.PLAN: frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL}),
-}
+_PLANS = frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL})
+_ALSO_STANDS = dict.fromkeys((QuestionType.METHOD, QuestionType.PROTOCOL, QuestionType.PLAN), _PLANS)
+_ALSO_STANDS[QuestionType.COMMITMENT] = frozenset({EvidenceStatus.PLANNED})
 _ITEM = re.compile(r"[•▪◦●·‣\uf0b7*–-]|[a-z(]|\d{1,2}[.)] ")
 _BARE = re.compile(
     r"(?:[•▪◦●·‣\uf0b7*–-]\s*|\(?\w[.)]\s*)?(?!(?:we|our|the|it|all|this|these|in)\b)[A-Za-z]", re.IGNORECASE
 )
 _NUMBERED = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]|\d+(?:\.\d+)*)\s+[A-Z]|(?:How|What|Why|Where) ")
+DENIED = re.compile(r":\s*(?:no|none|nil)\W*$", re.IGNORECASE)
 _PAST = re.compile(r"\W*(?:we )?(?:(?:have|has|had|was|were)\b|(?:\w+ly )?\w+ed\b)", re.IGNORECASE)
 _DONE = re.compile(
     r"\b(?:we|it|group|company|team) (?:have|has|had|\w+ed)\b|\b(?:was|were|been|completed|began|begun)\b", re.I
@@ -82,7 +80,7 @@ class Reading:
         self.answers: tuple[Answer, ...] = case.answers if answers is None else tuple(answers)
         self.is_whole = answers is None
         # a question, a buyer's or a heading's, shows nothing; nor does a row that says where something stands
-        spoken = (s for s in body(case.sentences) if not s.text.rstrip().endswith("?") and not is_index_row(s.text))
+        spoken = (s for s in body(case.sentences) if not s.text.rstrip().endswith("?") and not is_silent_row(s.text))
         self.sentences: tuple[Sentence, ...] = tuple(spoken if answers is None else _within(spoken, answers))
         self._headings = {heading for sentence in self.sentences for heading in sentence.section}
         self._predictions: dict[tuple[str, str], Prediction] = {(p.sentence_id, p.label): p for p in case.predictions}
@@ -126,6 +124,8 @@ class Reading:
         """Return what the sentence says of its practice: the classifier's answer, else the cues of its tense."""
         if self._is_planned_outright(sentence):
             return EvidenceStatus.PLANNED
+        if DENIED.search(sentence.text):  # "Policy in place: No"
+            return EvidenceStatus.NEGATED
         for status in EvidenceStatus:
             if self.decides(sentence, status):
                 return self._corrected(sentence, status)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from tests.cases.instances import ENDS, Instance, apart, has, lacks, one_file, qa, whole
+from tests.cases.carriers import mail
+from tests.cases.instances import ENDS, Instance, apart, has, judged, lacks, one_file, qa, whole
 from tests.cases.word import with_text
 from tests.pipelines.packs import more, pdfs, word
 from tests.pipelines.packs.word import Pack
@@ -33,7 +34,10 @@ INSTANCES: list[Instance] = [
     of_pack("wrapped table cells", pdfs.wrapped_two_columns, whole("Yes, clause 9 does.")),
     of_pack("wrapped table cells", pdfs.table_over_pages, has("We see it before we order.")),
     of_pack(
-        "the form's own words", word.blank_form, *lacks("approved the statement", "good answers", "train your staff")
+        "the form's own words",
+        word.blank_form,
+        *lacks("approved the statement", "good answers", "train your staff"),
+        *(judged(topic, "NOT MET", "UNCLEAR") for topic in ("policies", "training", "board_approval")),
     ),
     of_pack(
         "the form's own words", word.merged_rows, *lacks("a good answer", "Guidance"), has("We check each licence.")
@@ -45,6 +49,40 @@ INSTANCES: list[Instance] = [
         lambda: with_text("Board approval of this statement: No", "Crew training: none", "No audit has been made yet."),
         qa("Board approval of this statement", "No"),
         whole("No audit has been made yet."),
+        *(judged(topic) for topic in ("training", "board_approval")),
+    ),
+    one_file(
+        "said or not said",
+        "unticked.docx",
+        lambda: with_text(
+            "Fleet form on modern slavery",
+            "☐ All staff are trained on modern slavery each year.",
+            "☐ Our policy bans forced labour.",
+            "☒ We have taken none of these steps.",
+        ),
+        *(judged(topic, "NOT MET", "UNCLEAR") for topic in ("training", "policies")),
+    ),
+    one_file(
+        "said or not said",
+        "ticked.docx",
+        lambda: with_text(
+            "Fleet form on modern slavery",
+            "☒ All staff are trained on modern slavery each year.",
+            "☐ Our board approved this statement.",
+            "☐ We have taken none of these steps.",
+        ),
+        judged("training", "MET", "PARTLY MET"),
+        judged("board_approval", "NOT MET", "UNCLEAR"),
+    ),
+    one_file(
+        "quoted mail",
+        "asked_for.eml",
+        lambda: mail(
+            "Dear buyer,\n\nwe sail three ships and have no agents.\n\nOn 3 Mar 2025, at 09:12, B. Buyer wrote:\n\n"
+            "> Tenderers must train all staff on modern slavery each year.\n> Their board must approve the statement.\n"
+        ).as_bytes(),
+        *lacks("must train all staff", "must approve the statement"),
+        *(judged(topic) for topic in ("training", "board_approval")),
     ),
     one_file(
         "said or not said",
@@ -53,6 +91,7 @@ INSTANCES: list[Instance] = [
         qa("Do you train crews", "No", wrong=["Yes"]),
         qa("Hotline in place", "No"),
         whole("We do not audit agents."),
+        judged("training"),
     ),
     one_file(
         "exports",

@@ -64,6 +64,11 @@ def qa(question: str, *answers: str, wrong: Sequence[str] = ()) -> Assertion:
     return {"type": "qa", "question": question, "answer_any": list(answers), "answer_not": list(wrong)}
 
 
+def judged(topic: str, *classes: str) -> Assertion:
+    """The UK Act's commitment on the topic has one of the classes, NOT MET if none is named."""
+    return {"type": "commitment", "law": "UK", "topic": topic, "status_in": list(classes or ("NOT MET",))}
+
+
 def ended(doc: str, *classes: str, words: Sequence[str] = ()) -> Assertion:
     return {"type": "outcome", "doc": doc, "class_in": list(classes), "reason_any": list(words)}
 

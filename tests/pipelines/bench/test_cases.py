@@ -72,7 +72,7 @@ def folder(tmp_path: Path) -> Path:
     asked = [
         {"type": "must_be_one_sentence", "text": "It sells them in Leeds."},
         {"type": "outcome", "doc": "a.txt", "class_in": ["read"]},
-        {"type": "commitment", "law": "UK", "topic": "training", "status_in": ["MET"]},
+        {"type": "commitment", "law": "UK", "topic": "training", "status_in": ["NOT MET"]},
         {"type": "export_opens"},
     ]
     wrong = [{"type": "must_contain", "text": "chairs"}]
@@ -81,12 +81,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_findings_and_workbooks_are_open_and_never_fail_a_case(folder: Path) -> None:
+def test_workbooks_are_open_and_never_fail_a_case(folder: Path) -> None:
     one, two = run_cases(folder)
-    assert [check.is_open for check in one.checks] == [False, False, True, True]
+    assert [check.is_open for check in one.checks] == [False, False, False, True]
     assert not one.failing
     assert [check.why for check in two.failing] == ["missing from the body"]
-    assert summary([one, two]) == {"cases": 2, "cases_holding": 1, "holding": 2, "failing": 1, "open": 2}
+    assert summary([one, two]) == {"cases": 2, "cases_holding": 1, "holding": 3, "failing": 1, "open": 1}
 
 
 def test_the_command_ends_with_1_where_an_assertion_fails(folder: Path) -> None:
