@@ -42,7 +42,8 @@ def generic_risk(seen: Seen) -> Iterator[Hit]:
     """
     words = cues("F17")
     for sentence in passages(seen):
-        if words["generic"].search(sentence.text) and not words["own"].search(sentence.text):
+        text = sentence.text
+        if words["generic"].search(text) and words["topic"].search(text) and not words["own"].search(text):
             yield Hit((sentence,))
 
 

@@ -10,7 +10,7 @@ from corpora.finding import Confidence, Finding, Score, Status
 from pipelines.score import count
 
 TABLES = (Path(__file__).parents[2] / "docs/tables.md").read_text(encoding="utf-8")
-SCORES_SQL = re.findall(r"```sql\n(.*?)```", TABLES, re.DOTALL)[0]
+SCORES_SQL, COMMITMENTS_SQL = re.findall(r"```sql\n(.*?)```", TABLES, re.DOTALL)[:2]
 
 
 def finding(entity: str | None, level: str, answered: bool | None, missing: bool) -> Finding:
@@ -47,3 +47,24 @@ def test_sql_counts_the_same() -> None:
         (s.document_id, s.entity, s.framework, s.theme, s.level, s.asked, s.answered, s.missing, s.by_hand)
         for s in count(FINDINGS)
     ]
+
+
+def test_sql_counts_each_commitment_without_adding_levels() -> None:
+    rows = [
+        {name: getattr(item, name) for name in ("framework", "theme", "commitment", "level", "answered", "missing")}
+        for item in FINDINGS
+    ]
+    connection = duckdb.connect()
+    connection.register("findings", pa.Table.from_pylist(rows))
+    counted = connection.execute(f"{COMMITMENTS_SQL} ORDER BY level").fetchall()
+    assert counted == [
+        ("UK-MSA", "T0", "UK-01", "M", 4, 2, 1, 1),
+        ("UK-MSA", "T0", "UK-01", "R", 1, 0, 0, 1),
+    ]
+
+
+def test_no_score_holds_a_confidence_a_total_or_a_rank() -> None:
+    assert set(Score.__slots__) == {
+        *("document_id", "entity", "framework", "theme", "level"),
+        *("asked", "answered", "missing", "by_hand"),
+    }
