@@ -178,7 +178,8 @@ def _by_framework(
         is_own = commitment.in_force != framework.in_force and asked(commitment.in_force)  # law before the rest of it
         verdict = None if is_own else outside
         verdict = verdict or _not_asked(reading.description, commitment) or judge(reading, commitment)
-        if verdict.status.is_missing and is_of_buyers(framework.id) and commitment.level != "B":
+        unasked = is_of_buyers(framework.id) and commitment.level != "B"  # by nobody: only what is met counts
+        if unasked and verdict.status not in (Status.MET, Status.NOT_APPLICABLE, Status.NOT_ASSESSABLE):
             verdict = replace(verdict, status=Status.NOT_ASSESSABLE, reason=f"{NO_TENDER} {verdict.reason}")
         elif verdict.status.is_missing:
             verdict = _doubted(verdict, reading.description, applies)

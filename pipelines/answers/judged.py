@@ -12,7 +12,7 @@ from pipelines.answers.limit import beyond
 from pipelines.answers.question import asks, grouped, words_of
 from pipelines.answers.spoken import framed, reading_of
 from pipelines.answers.states import pointers_of
-from pipelines.answers.submission import RESPONSES, Submission
+from pipelines.answers.submission import RESPONSES, Submission, is_about_labour
 from pipelines.rules import Reading, Verdict
 from pipelines.rules.verdict import quotes
 
@@ -49,11 +49,13 @@ class Decided:
 def feeding(commitment: Commitment, submission: Submission) -> list[tuple[Answer, ...]]:
     """Return the answers to the questions that ask what the commitment asks, question by question.
 
-    A requirement of the buyer's own that bears a question's number is asked by that question alone.
+    A requirement of the buyer's own that bears a question's number is asked by that question alone. A form that nowhere
+    speaks of labour asks for none of it: its question on training is about something else.
     """
     groups = grouped(submission.answers)
     named = [group for group in groups if group[0].question_id == commitment.reference]
-    return named or [group for group in groups if asks(group[0].question, commitment)]
+    about = {case.source.document_id for case in submission.cases if is_about_labour(case)}
+    return named or [g for g in groups if g[0].document_id in about and asks(g[0].question, commitment)]
 
 
 def decide(commitment: Commitment, submission: Submission, judge: Judge) -> Decided:

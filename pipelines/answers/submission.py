@@ -1,12 +1,19 @@
 """What one bidder sent for one lot of one procurement: its files together, and nothing of anybody else's."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpora.document import Answer, Kind, Outcome, Subject
+from corpora.document import Answer, Kind, Layer, Outcome, Subject
 from pipelines.answers.question import is_put
+from pipelines.rules.reading import TERMS
 from pipelines.stage import Case
 
+_LABOUR = re.compile(
+    r"\b(?:labou?r|workers?|workforce|passports?|recruitment (?:fees?|agenc\w+)|gangmasters?|convict\w*|exclusion"
+    r"|debar\w*|section 54|compliance plan)\b",
+    re.IGNORECASE,
+)
 STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 RESPONSES = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.CONTRACT_PLAN)
 MIN_QUESTIONS = 3  # put in a document from which it is a form
@@ -77,6 +84,14 @@ def submissions_of(cases: Sequence[Case]) -> list[Submission]:
 def questions_of(case: Case) -> list[Answer]:
     """Return the answers of a file to questions that somebody put, not the fields of a form's head."""
     return [answer for answer in case.answers if is_put(answer.question)]
+
+
+def is_about_labour(case: Case) -> bool:
+    """Whether a form, in its questions, headings or title, speaks of slavery, labour or the grounds of exclusion."""
+    told = [answer.question for answer in case.answers] + [case.description.title or ""]
+    told += [heading for sentence in case.sentences for heading in sentence.section]
+    told += [sentence.text for sentence in case.sentences if sentence.layer == Layer.FORM]
+    return any(TERMS["slavery"].search(text) or TERMS["rights"].search(text) or _LABOUR.search(text) for text in told)
 
 
 def is_form(case: Case) -> bool:

@@ -55,7 +55,7 @@ def by_words(reading: Reading, _: Commitment) -> Verdict:
 def test_several_questions_that_feed_one_commitment_are_joined(
     answers: list[str], status: Status, question: str | None
 ) -> None:
-    lines = [f"{n} Which staff are trained on part {n} of it? | {text}" for n, text in enumerate(answers, 1)]
+    lines = [f"{n} Which workers are trained on part {n} of it? | {text}" for n, text in enumerate(answers, 1)]
     decided = decide(TRAINING, with_states(sent(form("\n".join(lines)))), by_words)
     assert (decided.verdict.status, decided.question_id) == (status, question)
     if len(answers) > 1 and "" in answers:
@@ -81,6 +81,14 @@ def test_a_blank_answer_is_absent() -> None:
 
 def test_what_nobody_asks_for_is_never_missing() -> None:
     status, reason = decided("6.1 Which agencies do you use? | Two, both licensed.")
+    assert status == Status.NOT_ASSESSABLE
+    assert reason.startswith("No question of this tender asks for it.")
+
+
+def test_a_form_that_nowhere_speaks_of_labour_asks_for_none_of_it() -> None:
+    status, reason = decided(
+        "6.1 Which training do your engineers get? | Courses of the maker.\n6.2 Who runs the help desk? |"
+    )
     assert status == Status.NOT_ASSESSABLE
     assert reason.startswith("No question of this tender asks for it.")
 
