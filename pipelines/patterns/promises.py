@@ -29,6 +29,12 @@ NEXT_YEAR = re.compile(
     r"|\b(?:over|in|within|during) the (?:next|coming) (?:12|twelve) months\b",
     re.IGNORECASE,
 )
+# What happens on a trigger, goes on, or never happens is a rule that stands (specification 2.4, 'we will'; 7.2).
+STANDING = re.compile(
+    r"^\W*(?:if|where|when|whenever|should|once|in the event)\b|\bwill (?:not|never)\b|^\W*continu(?:e|ing)\b"
+    r"|\bcontinues? to\b",
+    re.IGNORECASE,
+)
 PARTS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -59,7 +65,7 @@ def promises_of(case: Case, findings: Sequence[Finding]) -> tuple[Promise, ...]:
 
 def _planned(reading: Reading) -> Iterator[tuple[Sentence, str]]:
     for sentence in reading.about(*practice_ids()):
-        if reading.state(sentence) == EvidenceStatus.PLANNED:
+        if reading.state(sentence) == EvidenceStatus.PLANNED and not STANDING.search(sentence.text):
             for practice in practice_ids():
                 if reading.decides(sentence, practice):
                     yield sentence, practice

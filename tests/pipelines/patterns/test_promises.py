@@ -49,3 +49,17 @@ def test_each_planned_practice_is_a_promise_with_the_commitment_that_rests_on_it
 def test_what_is_done_or_vague_promises_nothing() -> None:
     case = judged("We trained our buyers on slavery. [TRN1, DONE_IN_PERIOD] | We will always act with integrity.")
     assert promises_of(case, case.findings) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If a case came up we would tell the police, and we will support the worker. [REM1, PLANNED]",
+        "We will not end a contract before the workers are safe. [REM3, PLANNED]",
+        "We will continue to train our buyers. [TRN1, PLANNED]",
+        "Where a supplier fails the check, it will be visited again. [MON1, PLANNED]",
+    ],
+)
+def test_what_stands_as_a_rule_is_no_promise(text: str) -> None:
+    case = judged(text)
+    assert promises_of(case, case.findings) == ()
