@@ -13,6 +13,7 @@ from corpora.document import Kind, Subject, body
 from corpora.finding import Confidence, Evidence, Finding, Role, Status
 from corpora.framework import MISSING_LEVELS, Commitment, Framework, InForce, load_frameworks
 from pipelines.answers import Decided, Submission, decide, is_form, submissions_of, with_states
+from pipelines.answers.flagged import flags_of_answers
 from pipelines.answers.question import is_of_buyers
 from pipelines.answers.requirements import FRAMEWORK, framework_of
 from pipelines.describe import describe
@@ -61,7 +62,8 @@ def assess_batch(
         judged = _judged(submission, asked)
         for name, case in zip(known, judged, strict=True):
             before = described[places[name]]
-            described[places[name]] = replace(case, findings=(*before.findings, *case.findings))
+            findings, flags = (*before.findings, *case.findings), (*before.flags, *case.flags)
+            described[places[name]] = replace(case, findings=findings, flags=flags)
     for _ in described:
         report("assess", 1)
     return described
@@ -107,7 +109,8 @@ def _together(submission: Submission, asked: Asked) -> tuple[Case, ...]:
             findings += _findings(case, asked, laws_only=True)
         if case is main:
             findings += _of_the_tender(submission, asked)
-        judged.append(replace(case, findings=tuple(findings)))
+        flags = flags_of_answers(case, findings)
+        judged.append(replace(case, findings=tuple(findings), flags=(*case.flags, *flags)))
     return tuple(judged)
 
 

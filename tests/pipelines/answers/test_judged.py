@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from corpora.finding import Status
+from corpora.finding import Confidence, Finding, Status
 from corpora.framework import Commitment, InForce, Say
 from pipelines.answers import decide, with_states
+from pipelines.answers.flagged import flags_of_answers
 from pipelines.assess import judge
 from pipelines.rules import Reading, Verdict
 from pipelines.rules.verdict import quotes
@@ -148,3 +149,24 @@ def test_an_answer_for_another_buyer_is_a_part_at_most() -> None:
     status, reason = decided(text)
     assert status == Status.PARTIAL
     assert "another buyer" in reason
+
+
+def test_blank_evaded_and_contradicted_answers_are_flagged() -> None:
+    text = f"""
+    {ASKED} |
+    6.2 How do you check agencies? | We are committed to the highest ethical standards.
+    6.3 Do workers keep their passports? | Yes
+    6.4 Do workers keep their passports? | No
+    """
+    case = with_states(sent(form(text))).main
+    finding = Finding(
+        *("d", None, "TEST", "1", "given", "T1", "T8", "T", "text", Status.ABSENT, False, True),
+        *("Blank: answer not given.", "rule", "V", Confidence.HIGH),
+    )
+    flags = flags_of_answers(case, [finding])
+    assert [(f.pattern, len(f.sentence_ids), f.commitment) for f in flags] == [
+        ("F30", 1, None),
+        ("F27", 1, None),
+        ("F27", 1, None),
+        ("F30", 0, "T1"),
+    ]
