@@ -13,6 +13,7 @@ from pipelines.rules import Reading, Verdict
 from pipelines.rules.verdict import quotes
 
 MAX_WORDS = 12  # an answer that says nothing of its topic in more words is beside the point
+CONTENT = ("mitigation", "remediation", "risk description", "effectiveness", "supply chains")
 _OPEN = re.compile(r"\b(?:describe|explain|outline|how|give details|set out|demonstrate)\b", re.IGNORECASE)
 
 
@@ -24,7 +25,7 @@ def read_with_question(
     Rationale: "Yes" and "At each workplace" answer a question and name nothing of what it asks; to call them missing
     would be wrong, and to read the buyer's words as the bidder's would be wrong too. A bare yes is a part of the
     answer, a bare no is a disclosure. What else stands there is for a person to look at: where only the question makes
-    it plain, or where the classifiers see a practice in it that the rule does not know.
+    it plain, or where the classifiers see a practice, or particulars, that the rule does not know.
 
     Source: specification 9.1 (7), 2.1 (a lawful "no").
     """
@@ -39,9 +40,10 @@ def read_with_question(
             return Verdict(Status.NEG_DISCLOSED, f"Answered {word}.", own, Confidence.MEDIUM)
         return Verdict(Status.PARTIAL, f"Answered {word}, without more that is asked for.", own, Confidence.MEDIUM)
     says = any(state == AnswerState.ANSWERED for answer in group for state, _ in answer.states)
-    if verdict.status == Status.VAGUE or not says:
+    particular = any(reading.is_specific(s) for s in reading.sentences)
+    if not says or (verdict.status == Status.VAGUE and not particular):
         return verdict
-    tells = any(reading.decides(s, *practice_ids()) for s in reading.sentences)
+    tells = particular or any(reading.decides(s, *practice_ids(), *CONTENT) for s in reading.sentences)
     is_short = len(text.split()) <= MAX_WORDS
     if not tells and not (is_short and judge(_lent(reading, question)).status in (Status.MET, Status.PARTIAL)):
         return verdict

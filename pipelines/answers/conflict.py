@@ -11,8 +11,12 @@ from pipelines.answers.submission import Submission
 from pipelines.rules import Reading, find_rule
 from pipelines.stage import Case
 
-_YES = re.compile(r"^\W*(?:yes|y|true|confirmed|accepted)\b(?!\s*/\s*no)", re.IGNORECASE)
-_NO = re.compile(r"^\W*(?:no|n|none|false|nil|not applicable)\b(?!\s*/\s*yes)(?!\.\s?\d)", re.IGNORECASE)
+_END = r"(?=\s*(?:$|[.,;:!(–—-]|\n))"  # "No worker pays" is no "No"
+_YES = re.compile(rf"^\W*(?:yes|y|true|confirmed|accepted|agreed){_END}", re.IGNORECASE)
+_NO = re.compile(
+    rf"^\W*(?:(?:no|n|none|false|nil|not applicable){_END}|no (?:convictions?|orders?|offences?|notices?|cases?)\b)",
+    re.IGNORECASE,
+)
 _SECTION_54 = re.compile(r"section 54|\bs\.? ?54\b|relevant commercial organisation", re.IGNORECASE)
 _UNDER_54 = re.compile(
     r"\b(?:pursuant to|under|in accordance with|required by|complian\w+ with|comply with|for the purposes of)\b"
