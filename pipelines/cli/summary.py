@@ -17,6 +17,7 @@ from corpora.finding import Status
 from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines import store
+from pipelines.answers.question import is_of_buyers
 from pipelines.cli import rivals
 from pipelines.cli.screen import plain, results
 
@@ -129,7 +130,8 @@ def _add(table: Table, document: Row) -> None:
             by.append(f"\nfor {plain(judged['entity'])}", style="dim")
         counts = (str(judged[key]) for key in ("met", "partial", "missing", "by_hand"))
         said = _reasons(judged)
-        if judged["applies"] == "given" and document["kind"] not in STATEMENTS:
+        is_asked_of_statement = judged["applies"] == "given" and not is_of_buyers(judged["framework"])
+        if is_asked_of_statement and document["kind"] not in STATEMENTS:
             doubt = f"Doubt: it does not look like a statement ({plain(document['kind_reason']).rstrip('.')})."
             said = Text("\n").join([Text(doubt, style="italic"), *([said] if said else [])])
         table.add_row(name if number == 0 else Text(""), by, *counts, said)

@@ -97,7 +97,9 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
     denials = [m for m in mentions if m.state == EvidenceStatus.NEGATED]
     if denials and not plans and not solid:
         return Verdict(
-            Status.NEG_DISCLOSED, f"Says outright that there is no {asked.topic}.", _evidence(reading, denials, asked)
+            Status.NEG_DISCLOSED,
+            f"Says outright that it is not there: {asked.topic}.",
+            _evidence(reading, denials, asked),
         )
     if plans:
         return Verdict(

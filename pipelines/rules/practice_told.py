@@ -32,7 +32,7 @@ def practice_told(reading: Reading, parameters: Parameters) -> Verdict:
     if plans := [s for s in found if reading.state(s) == EvidenceStatus.PLANNED]:
         return Verdict(Status.PLANNED, f"Planned only: {topic} is still to come.", quotes(plans))
     if denials := [s for s in found if reading.state(s) == EvidenceStatus.NEGATED]:
-        return Verdict(Status.NEG_DISCLOSED, f"Says outright that there is no {topic}.", quotes(denials))
+        return Verdict(Status.NEG_DISCLOSED, f"Says outright that it is not there: {topic}.", quotes(denials))
     return Verdict(Status.VAGUE, f"Speaks of {topic} only in general words.", quotes(found))
 
 
