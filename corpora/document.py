@@ -1,6 +1,6 @@
 """What was published: sources, documents, pages, lines and sentences, with their place on the page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,6 +47,9 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+STATEMENTS = frozenset({Kind.STATEMENT, Kind.JOINT_STATEMENT})
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A piece of one line: characters start to end of that page's text, box in points from the page's top left.
@@ -59,6 +62,11 @@ class Span:
     end: int
     box: tuple[float, float, float, float] | None = None
     locator: str | None = None
+
+
+def overlap(ones: Iterable[Span], others: Sequence[Span]) -> bool:
+    """Whether two places of one document share characters."""
+    return any(a.page == b.page and a.start < b.end and b.start < a.end for a in ones for b in others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +138,11 @@ class Source:
     remedy: str | None = None
     subjects: tuple[Subject, ...] = ()
     held: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The last part of the path, as a reader knows the file."""
+        return self.path.rsplit("/", 1)[-1]
 
     @property
     def place(self) -> str:

@@ -94,7 +94,7 @@ def _judged(submission: Submission, asked: Asked) -> tuple[Case, ...]:
             (case,) = submission.cases
             return (replace(case, findings=tuple(_findings(case, asked))),)
         return _together(with_states(submission), asked)
-    except Exception as error:
+    except Exception as error:  # likewise: a submission's failure stays with its own files
         logger.exception("%s could not be assessed", submission.cases[0].source.path)
         return tuple(lost(case, "assess", error) for case in submission.cases)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpora.document import Answer, QuestionType, Sentence, body
+from corpora.document import Answer, Sentence, body
 from corpora.finding import Status
 from pipelines.answers.question import grouped, words_of
 from pipelines.answers.submission import Submission
@@ -68,19 +68,19 @@ def _conflicts(answers: Sequence[Answer], submission: Submission) -> Iterator[Co
     if said is False and _SECTION_54.search(question):
         for case in submission.statements:
             if found := [s for s in body(case.sentences) if _UNDER_54.search(s.text)][:1]:
-                reason = f"Says No, and {_name(case)} is a statement made under section 54."
+                reason = f"Says No, and {case.source.name} is a statement made under section 54."
                 yield Conflict(reason, tuple(found))
     if said is True and _COVERS.search(question):
         for case in submission.statements:
             if lacking := topics_lacking(case):
                 yield Conflict(
-                    f"Says that the statement covers it; {_name(case)} says nothing on {', '.join(lacking)}."
+                    f"Says that the statement covers it; {case.source.name} says nothing on {', '.join(lacking)}."
                 )
     if said is False and _CONVICTION.search(question):
         for case in submission.cases:
             told = [s for s in body(case.sentences) if _TELLS.search(s.text) and not _DENIES.search(s.text)]
             if told:
-                yield Conflict(f"Says No, and {_name(case)} tells of one.", tuple(told[:1]))
+                yield Conflict(f"Says No, and {case.source.name} tells of one.", tuple(told[:1]))
     if said is not None:
         yield from _answered_otherwise(answers, said, submission)
 
@@ -94,7 +94,7 @@ def _answered_otherwise(answers: Sequence[Answer], said: bool, submission: Submi
     for group in grouped(submission.answers):
         other = yes_or_no(words_of(group))
         if group[0] not in answers and _folded(group[0].question) == folded and other is (not said):
-            where = _name(submission.case_of(group[0]))
+            where = submission.case_of(group[0]).source.name
             yield Conflict(f"The same question is answered with {_word(other)} at {group[0].question_id} of {where}.")
 
 
@@ -108,18 +108,9 @@ def topics_lacking(case: Case) -> list[str]:
     return [name for name, rule in TOPICS if find_rule(rule)(reading, {}).status == Status.ABSENT]
 
 
-def is_declaration(answers: Sequence[Answer]) -> bool:
-    """Whether a question asks for a declaration."""
-    return any(answer.type == QuestionType.DECLARATION for answer in answers)
-
-
 def _folded(text: str) -> str:
     return re.sub(r"\W+", " ", text).strip().lower()
 
 
 def _word(said: bool) -> str:
     return "Yes" if said else "No"
-
-
-def _name(case: Case) -> str:
-    return case.source.path.rsplit("/", 1)[-1]

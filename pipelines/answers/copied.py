@@ -28,7 +28,7 @@ def copied_from(answers: Sequence[Answer], submission: Submission) -> tuple[str,
         theirs = set(_shingles(" ".join(sentence.text for sentence in body(case.sentences))))
         share = sum(shingle in theirs for shingle in own) / len(own)
         if share >= MIN_SHARE:
-            return case.source.path.rsplit("/", 1)[-1], share
+            return case.source.name, share
     return None
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpora.document import Answer
+from corpora.document import STATEMENTS, Answer
 from pipelines.answers.question import grouped
-from pipelines.answers.submission import STATEMENTS, Submission
+from pipelines.answers.submission import Submission
 from pipelines.segment.answers.text import number_of
 from pipelines.stage import Case
 
@@ -89,7 +89,7 @@ def pointed(answer: Answer, submission: Submission) -> Pointed | None:
         case = _file(text, answer, submission)
         if case is not None:
             return Pointed(
-                False, f"Points to {_name(case)}, which was supplied and is read for this question.", (), case
+                False, f"Points to {case.source.name}, which was supplied and is read for this question.", (), case
             )
         return Pointed(False, "Points to a document that is not among the bidder's files: attachment not supplied.")
     return None
@@ -144,14 +144,10 @@ def _file(text: str, answer: Answer, submission: Submission) -> Case | None:
 
 def _titles(case: Case) -> Sequence[str]:
     lines = [s.text for s in case.sentences[:OPENING_LINES]]
-    stem = re.sub(r"[_-]+", " ", case.source.path.rsplit("/", 1)[-1])
+    stem = re.sub(r"[_-]+", " ", case.source.name)
     return [stem, case.description.title or "", *lines]
 
 
 def _is_bare(rest: str) -> bool:
     words = [word for word in re.findall(r"[A-Za-z\d£$€%]+", rest) if word.lower() not in _FILLER]
     return len(words) <= MAX_OWN_WORDS
-
-
-def _name(case: Case) -> str:
-    return case.source.path.rsplit("/", 1)[-1]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpora.document import Answer, Sentence, Span
+from corpora.document import Answer, Sentence, Span, overlap
 from corpora.finding import Evidence
 from pipelines.answers.submission import Submission
 from pipelines.rules import Reading, Verdict
@@ -60,13 +60,9 @@ def _restored(item: Evidence, own: dict[str, Sentence]) -> Evidence:
 def _own(sentence: Sentence, places: Sequence[Span], case: Case) -> Sentence:
     if " | " not in sentence.text or case.document is None:
         return sentence
-    kept = tuple(span for span in sentence.spans if any(_meet(span, place) for place in places))
+    kept = tuple(span for span in sentence.spans if overlap((span,), places))
     if not kept or len(kept) == len(sentence.spans):
         return sentence
     pages = {page.number: page.text for page in case.document.pages}
     pieces = (" ".join(pages[span.page][span.start : span.end].split()) for span in kept)
     return replace(sentence, text=" ".join(pieces), spans=kept)
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.page == other.page and one.start < other.end and other.start < one.end

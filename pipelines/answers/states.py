@@ -65,14 +65,15 @@ def with_states(submission: Submission) -> Submission:
         if not is_form(case):
             cases.append(case)
             continue
-        groups = {id(answer): group for group in grouped(case.answers) for answer in group}
-        said = {id(group): _states(group, typed, case, entities) for group in groups.values()}
-        told = {id(group): _practices(group, case) for group in groups.values()}
+        said: dict[int, tuple[tuple[State, ...], tuple[str, ...]]] = {}
+        for group in grouped(case.answers):
+            told = _states(group, typed, case, entities), _practices(group, case)
+            said |= {id(answer): told for answer in group}
         answers = tuple(
             replace(
                 a,
-                states=_own(a, said[id(groups[id(a)])], typed),
-                practices=tuple(dict.fromkeys((*a.practices, *told[id(groups[id(a)])]))),
+                states=_own(a, said[id(a)][0], typed),
+                practices=tuple(dict.fromkeys((*a.practices, *said[id(a)][1]))),
             )
             for a in case.answers
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpora.document import Answer, Kind, Layer, Outcome, Subject
+from corpora.document import STATEMENTS, Answer, Kind, Layer, Outcome, Subject
 from pipelines.answers.question import is_put
 from pipelines.rules.reading import TERMS
 from pipelines.stage import Case
@@ -14,7 +14,6 @@ _LABOUR = re.compile(
     r"|debar\w*|section 54|compliance plan)\b",
     re.IGNORECASE,
 )
-STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 RESPONSES = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.CONTRACT_PLAN)
 MIN_QUESTIONS = 3  # put in a document from which it is a form
 MIN_IN_BID = 2  # likewise, where the user says that it belongs to a bid

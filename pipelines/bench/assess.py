@@ -180,7 +180,7 @@ def _given(panel: Path, sources: Mapping[str, str], folder: Path) -> dict[str, C
     ]
     path = folder / GOLD_ROWS
     path.write_text("\n".join(rows), encoding="utf-8")
-    return {case.source.path.rsplit("/", 1)[-1]: case for case in read_sentences(path)}
+    return {case.source.name: case for case in read_sentences(path)}
 
 
 def _files(panel: Path, sources: Mapping[str, str], folder: Path) -> dict[str, Case]:

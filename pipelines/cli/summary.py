@@ -12,7 +12,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from corpora.document import Kind, Outcome
+from corpora.document import STATEMENTS, Kind, Outcome
 from corpora.finding import Status
 from corpora.framework import load_frameworks
 from corpora.tables import TABLES
@@ -34,7 +34,6 @@ WORDS_BY_LEVEL = {
     "T": "answer not given",
 }
 REASONS = {Status.VAGUE: "vague", Status.PLANNED: "planned only", Status.ABSENT: "not found"}
-STATEMENTS = frozenset({Kind.STATEMENT, Kind.JOINT_STATEMENT})
 NO_ACT = "No Act was named or recognised; name one with --framework."
 NARROW = 100  # columns of a screen below which names make room for the reasons
 MAX_BY_HAND = 6  # ids shown; the tables hold all

@@ -1,6 +1,6 @@
 """Describe one document: the order in which its words are asked."""
 
-from corpora.document import Kind
+from corpora.document import STATEMENTS, Kind
 from pipelines.describe.entity import entities_of
 from pipelines.describe.kind import MIN_WORDS, cues, kind_of
 from pipelines.describe.law import frameworks_of, is_australian
@@ -24,7 +24,7 @@ def describe(case: Case) -> Description:
     entities = entities_of(reading, titles)
     makers = 1 + sum(entity.role == "joint" for entity in entities)
     kind, reason = kind_of(reading, titles, makers)
-    is_statement = kind in (Kind.STATEMENT, Kind.JOINT_STATEMENT)
+    is_statement = kind in STATEMENTS
     speaks = kind != Kind.OTHER or reading.words < MIN_WORDS  # too short to say what it is, it may be a statement
     if not speaks:
         entities = entities_of(reading, titles, statement=False)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from corpora.document import Kind
+from corpora.document import STATEMENTS, Kind
 from corpora.framework import Framework, load_frameworks
 from pipelines.describe.reading import Reading
 from pipelines.stage import NamedEntity
@@ -75,7 +75,7 @@ def frameworks_of(
         return tuple(name for name in frameworks if name in answered)
     if named:
         return (max(named, key=lambda name: named[name]),)
-    if kind not in (Kind.STATEMENT, Kind.JOINT_STATEMENT):
+    if kind not in STATEMENTS:
         return ()
     fallback = FALLBACK.get(jurisdiction_of(reading.text) or "", "")
     return (fallback,) if fallback in frameworks else tuple(name for name in frameworks if name in hinted)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpora.document import Kind, body
+from corpora.document import STATEMENTS, body
 from corpora.finding import Flag
 from corpora.pattern import failure_patterns
 from pipelines.describe.names import key
@@ -15,7 +15,6 @@ CODE = "F04"
 MIN_LIKENESS = 0.9
 SHINGLE = 4  # words
 MIN_SHINGLES = 100  # shorter texts are alike by chance
-STATEMENTS = (Kind.STATEMENT, Kind.JOINT_STATEMENT)
 WORD = re.compile(r"[a-z]+")  # numbers are left out: dates alone are no change
 
 

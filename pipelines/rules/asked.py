@@ -1,10 +1,9 @@
 """What an answer takes from its question: "Yes" affirms its words, and "Two: ..." has its subject there."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpora.document import QuestionType, Sentence, Span
+from corpora.document import QuestionType, Sentence, overlap
 from pipelines.rules.reading import Reading
 
 _END = r"\s*(?:[.,;:!–-]|$)"
@@ -59,15 +58,11 @@ def lent(reading: Reading, sentence: Sentence) -> Lent | None:
 def _opened_by(reading: Reading, sentence: Sentence) -> str:
     """Return the question whose answer begins with the sentence, empty where none does or the text is whole."""
     for answer in () if reading.is_whole else reading.answers:
-        standing = (s for s in reading.sentences if _overlaps(s.spans, answer.spans))
+        standing = (s for s in reading.sentences if overlap(s.spans, answer.spans))
         if next(standing, None) == sentence:
             return answer.question
     is_first = not reading.is_whole and reading.sentences[:1] == (sentence,)
     return question_of(reading) if is_first else ""
-
-
-def _overlaps(ones: Sequence[Span], others: Sequence[Span]) -> bool:
-    return any(a.page == b.page and a.start < b.end and b.start < a.end for a in ones for b in others)
 
 
 def in_full(reading: Reading, sentence: Sentence) -> str:

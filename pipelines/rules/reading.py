@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from corpora.document import Answer, QuestionType, Sentence, Span, Subject, body
+from corpora.document import Answer, QuestionType, Sentence, Span, Subject, body, overlap
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
 from pipelines.rules.furniture import is_figures_row, is_silent_row
 from pipelines.rules.lost import lost_end, torn_tail, unread_language
@@ -292,7 +292,7 @@ def _within(sentences: Iterable[Sentence], answers: Iterable[Answer]) -> Iterato
         places.setdefault(answer.document_id, []).extend(() if answer.is_blank else answer.spans)
     for sentence in sentences:
         here = places.get(sentence.document_id, sentence.spans if places else ())
-        if any(a.page == b.page and a.start < b.end and b.start < a.end for a in sentence.spans for b in here):
+        if overlap(sentence.spans, here):
             yield sentence
 
 
