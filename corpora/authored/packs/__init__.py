@@ -1,1 +1,1 @@
-"""Response packs that were written for this project: what six invented bidders sent, and how a person reads it."""
+"""Response packs that were written for this project: what invented bidders sent, and how a person reads it."""

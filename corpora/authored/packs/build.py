@@ -1,20 +1,22 @@
 """Build the response packs: each a folder of what a bidder sent, its manifest, and the pairs that a person reads.
 
-Run `python -m corpora.authored.packs.build`. It needs reportlab, which is in the extra `test`.
+Run `python -m corpora.authored.packs.build [FOLDER [FOLDER_OF_UNSEEN]]`. It needs
+reportlab, which is in the extra `test`.
 """
 
 import csv
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from corpora.authored.packs import corran, ferncliffe, halvorsen, oskarsen, tarnbrook, wendham
+from corpora.authored.packs import brayholme, corran, dacepell, ferncliffe, halvorsen, oskarsen, tarnbrook, wendham
 from corpora.authored.packs.setting import Pack
 
 FOLDER = Path(__file__).with_name("sent")
+UNSEEN_FOLDER = Path(__file__).with_name("unseen")
 PACKS: tuple[Callable[[], Pack], ...] = (
     tarnbrook.pack,
     oskarsen.pack,
@@ -23,12 +25,16 @@ PACKS: tuple[Callable[[], Pack], ...] = (
     wendham.pack,  # this one and the next were written when the code that attaches was done
     halvorsen.pack,
 )
+UNSEEN: tuple[Callable[[], Pack], ...] = (  # by a writer who had not read that code: to measure on, never to mend by
+    brayholme.pack,
+    dacepell.pack,
+)
 
 
-def build(target: Path = FOLDER) -> list[Path]:
+def build(target: Path = FOLDER, packs: Sequence[Callable[[], Pack]] = PACKS) -> list[Path]:
     """Write every pack into a folder of its own and return the folders."""
     built = []
-    for make in PACKS:
+    for make in packs:
         pack = make()
         folder = target / pack.name
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,3 +57,4 @@ def _manifest(pack: Pack) -> str:
 
 if __name__ == "__main__":
     build(Path(sys.argv[1]) if len(sys.argv) > 1 else FOLDER)
+    build(Path(sys.argv[2]) if len(sys.argv) > 2 else UNSEEN_FOLDER, UNSEEN)
