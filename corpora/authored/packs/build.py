@@ -12,7 +12,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from corpora.authored.packs import brayholme, corran, dacepell, ferncliffe, halvorsen, oskarsen, tarnbrook, wendham
+from corpora.authored.packs import (
+    brayholme,
+    corran,
+    dacepell,
+    ferncliffe,
+    halvorsen,
+    inverallan,
+    oskarsen,
+    tarnbrook,
+    wendham,
+    wirrabilla,
+)
 from corpora.authored.packs.setting import Pack
 
 FOLDER = Path(__file__).with_name("sent")
@@ -28,6 +39,8 @@ PACKS: tuple[Callable[[], Pack], ...] = (
 UNSEEN: tuple[Callable[[], Pack], ...] = (  # by a writer who had not read that code: to measure on, never to mend by
     brayholme.pack,
     dacepell.pack,
+    inverallan.pack,
+    wirrabilla.pack,
 )
 
 
