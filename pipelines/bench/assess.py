@@ -1,29 +1,29 @@
 """Measure the rules: how often a finding agrees with the one that a reader of the whole document gave."""
 
-import gzip
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from csv import DictReader
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from corpora.finding import Confidence, Status
 from corpora.framework import load_frameworks
-from corpora.split import fold_by_group
 from models.classifier import Classifier
 from pipelines.assess import judge
-from pipelines.classify import classify_batch
-from pipelines.describe import describe
-from pipelines.extract import extract_batch
-from pipelines.ingest import find_sources, read_sentences
+from pipelines.bench.labelled_texts import (
+    GOLD_ROWS,
+    classified,
+    file_cases,
+    folds_of_panel,
+    gold_cases,
+    rows_of,
+    text_cases,
+    texts_of,
+)
 from pipelines.rules import Reading, Verdict
-from pipelines.segment import segment_batch
 from pipelines.stage import Case
 
+PANEL = "commitments.jsonl"
 HELD_FOLDS = frozenset({2, 3})  # of corpora/split.py: never read while rules are written, only counted
-GOLD_ROWS = "aims_gold.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Judged:
 class Agreement:
     """Counts over judged findings; `flags` are those said to be missing, `wrong` and `lost` their mistakes.
 
-    `near` counts exact or alternative; `majority` what always saying the most frequent status, found without the
-    document itself, gets right.
+    `near` counts exact or alternative; `majority` and `majority_near` what always saying the most frequent status,
+    found without the document itself, gets right.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Agreement:
     exact: int = 0
     near: int = 0
     majority: int = 0
+    majority_near: int = 0
     flags: int = 0
     wrong: int = 0
     lost: int = 0
@@ -68,21 +69,29 @@ def bench(panel: Path, models: Mapping[int, Classifier], held: bool = False) -> 
         models: A classifier for each fold, which has seen none of its documents.
         held: Whether to count the held-out folds instead of the development folds.
     """
+    return by_commitment(measured(panel, models, held))
+
+
+def measured(panel: Path, models: Mapping[int, Classifier], held: bool = False) -> list[tuple[Judged, Agreement]]:
+    """Judge the panel's documents and count each judged finding by itself; arguments as `bench`."""
     folds = folds_of_panel(panel)
     judged = [row for row in read_panel(panel) if (folds[row.document] in HELD_FOLDS) == held]
     cases = cases_of(panel, judged)
-    read = {name: classified(case, models[folds[name]]) for name, case in cases.items()}
-    return compare(judged, read)
+    return list(counted(judged, {name: classified(case, models[folds[name]]) for name, case in cases.items()}))
 
 
 def compare(judged: Sequence[Judged], cases: Mapping[str, Case]) -> list[Agreement]:
     """Compare the rules' verdicts on the cases, whatever the law's dates, with the judged findings."""
+    return by_commitment(counted(judged, cases))
+
+
+def counted(judged: Sequence[Judged], cases: Mapping[str, Case]) -> Iterator[tuple[Judged, Agreement]]:
+    """Yield each judged finding whose document was read, with what comparing it counts."""
     commitments = {(f.id, c.id): c for f in load_frameworks().values() for c in f.commitments}
     readings = {name: Reading(case) for name, case in cases.items()}
     usual: dict[tuple[str, str], Counter[Status]] = {}
     for row in judged:
         usual.setdefault((row.framework, row.commitment), Counter())[row.status] += 1
-    rows: dict[str, Agreement] = {}
     for row in judged:
         if row.document not in readings:
             continue
@@ -91,8 +100,14 @@ def compare(judged: Sequence[Judged], cases: Mapping[str, Case]) -> list[Agreeme
         others = usual[key].copy()
         others[row.status] -= 1
         guess = max(others, key=lambda status: (others[status], status))
-        counted = _count(row, verdict, guess)
-        rows[row.commitment] = rows.get(row.commitment, Agreement(row.commitment)) + counted
+        yield row, _count(row, verdict, guess)
+
+
+def by_commitment(found: Iterable[tuple[Judged, Agreement]]) -> list[Agreement]:
+    """Return the sums of each commitment, in the order of their ids, and last those of all."""
+    rows: dict[str, Agreement] = {}
+    for row, counts in found:
+        rows[row.commitment] = rows.get(row.commitment, Agreement(row.commitment)) + counts
     total = Agreement("all")
     for agreement in rows.values():
         total += agreement
@@ -123,6 +138,7 @@ def _count(row: Judged, verdict: Verdict, guess: Status) -> Agreement:
         exact=given == row.status,
         near=given in (row.status, row.alternative),
         majority=guess == row.status,
+        majority_near=guess in (row.status, row.alternative),
         flags=said,
         wrong=said and not missing,
         lost=missing and not said,
@@ -140,68 +156,15 @@ def read_panel(panel: Path) -> list[Judged]:
             Status(row["status"]),
             Status(row["alternative"]) if row["alternative"] else None,
         )
-        for row in _rows(panel / "commitments.jsonl")
+        for row in rows_of(panel / PANEL)
     ]
-
-
-def folds_of_panel(panel: Path) -> dict[str, int]:
-    """Return the fold of every document that the panel may name: that of its group, by the split that all share."""
-    with (panel / "documents.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(DictReader(file))
-    folds = fold_by_group({row["document"]: row["group"] for row in rows})
-    names = [(row[column], folds[row["group"]]) for row in rows for column in ("document", "statement_id")]
-    return {name: fold for name, fold in names if name}
 
 
 def cases_of(panel: Path, judged: Sequence[Judged]) -> dict[str, Case]:
     """Read the documents behind the judged findings through the real stages, up to their sentences and description."""
     sources = {row.document: row.source for row in judged}
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        cases = {**_given(panel, sources, folder), **_files(panel, sources, folder)}
-    return {document: replace(case, description=describe(case)) for document, case in cases.items()}
-
-
-def classified(case: Case, model: Classifier) -> Case:
-    """Return the case with a model's predictions."""
-    (judged,) = classify_batch([case], model)
-    return judged
-
-
-def _given(panel: Path, sources: Mapping[str, str], folder: Path) -> dict[str, Case]:
-    """Read the documents that come as expert-labelled sentences, whose whole text is nowhere else."""
-    wanted = {document for document, source in sources.items() if source.endswith(GOLD_ROWS)}
-    if not wanted:
-        return {}
-    rows = [
-        json.dumps({"document": row["document"], "index": row["index"], "text": row["text"]})
-        for row in _rows(panel / GOLD_ROWS)
-        if row["document"] in wanted
-    ]
-    path = folder / GOLD_ROWS
-    path.write_text("\n".join(rows), encoding="utf-8")
-    return {case.source.name: case for case in read_sentences(path)}
-
-
-def _files(panel: Path, sources: Mapping[str, str], folder: Path) -> dict[str, Case]:
-    paths: dict[Path, str] = {}
-    texts = {row["id"]: row["text"] for row in _rows(panel.parent / "statements/text/uk_statements.jsonl.gz")}
-    for document, source in sources.items():
-        if source.endswith(".pdf"):
-            paths[panel.parent / source] = document
-        elif document in texts:
-            path = folder / f"{document}.txt"
-            path.write_text(texts[document], encoding="utf-8")
-            paths[path] = document
-    if not paths:
-        return {}
-    found = [Case(source) for source in find_sources(list(paths))]
-    named = {path.resolve(): document for path, document in paths.items()}
-    return {named[Path(case.source.path).resolve()]: case for case in segment_batch(extract_batch(found))}
-
-
-def _rows(path: Path) -> Iterator[dict[str, str]]:
-    opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
+    given = {document for document, source in sources.items() if source.endswith(GOLD_ROWS)}
+    pages = {panel.parent / source: document for document, source in sources.items() if source.endswith(".pdf")}
+    rest = sources.keys() - given - set(pages.values())
+    texts = {name: text.text for name, text in texts_of(panel).items() if name in rest} if rest else {}
+    return {**gold_cases(panel, given), **file_cases(pages), **dict(text_cases(texts))}

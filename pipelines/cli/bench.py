@@ -1,5 +1,6 @@
 """`avowal bench`: how good each part is, measured on labelled material that you name."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,9 +31,18 @@ def answers(
         typer.echo(line)
 
 
+class Measurement(StrEnum):
+    """What is measured of the findings."""
+
+    PANEL = "panel"
+    CRITERIA = "criteria"
+    ANSWERS = "answers"
+    SHARES = "shares"
+
+
 @app.command()
 def assess(
-    panel: Annotated[
+    data: Annotated[
         Path,
         typer.Option(
             "--data", help="Folder of labels with commitments.jsonl in it.", show_default=False, readable=False
@@ -45,20 +55,50 @@ def assess(
     recipe: Annotated[
         str, typer.Option("--recipe", help="How the judging models are trained: ensemble, linear, or a file.")
     ] = "ensemble",
+    only: Annotated[
+        list[Measurement] | None,
+        typer.Option(
+            "--only", help="Only this measurement; may be given again. Default: all four.", show_default=False
+        ),
+    ] = None,
+    documents: Annotated[
+        int, typer.Option("--documents", min=1, help="How many statements the shares are counted on.")
+    ] = 150,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the tables.")] = False,
 ) -> None:
-    """Compare findings with those of a reader of the whole document; each is judged with a model that never saw it."""
+    """Measure findings by a reader's, by experts' criteria, by volunteers' answers, and by shares of many texts.
+
+    Each document is judged with a model that never saw it (docs/findings.md).
+    """
+    import json
+
     from models.recipe import load_recipe
-    from models.study import Study
-    from pipelines.bench.assess import bench as measure
-    from pipelines.bench.assess import lines
+    from pipelines.bench import panel
+    from pipelines.bench.assess import by_commitment, lines
+    from pipelines.bench.findings import Findings, able
     from pipelines.cli.learning import showing_steps
+    from pipelines.cli.screen import errors
     from pipelines.settings import state_folder
 
-    how = load_recipe(recipe)
+    chosen, left_out = able(data, only or ())
+    for reason in left_out:
+        errors().print(f"{reason}.", markup=False)
     with showing_steps() as progress:
-        models = Study(panel, state or state_folder() / "models", how, progress).fold_models()
-    for line in lines(measure(panel, models, held)):
+        findings = Findings(data, state or state_folder() / "models", load_recipe(recipe), held, documents, progress)
+        counted = findings.panel() if Measurement.PANEL in chosen else ()
+        found = {
+            name: panel.figures(counted) if name == Measurement.PANEL else findings.figures(name) for name in chosen
+        }
+    if as_json:
+        if counted:
+            found[Measurement.PANEL].append(panel.counts(counted))
+        plain = {name: [table.as_data() for table in tables] for name, tables in found.items()}
+        typer.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        return
+    for line in lines(by_commitment(counted)) if counted else ():
         typer.echo(line)
+    for table in (table for tables in found.values() for table in tables):
+        _show(table)
 
 
 @app.command()
