@@ -4,6 +4,7 @@ What a bidder sent is judged together, and its findings stand beside the file th
 """
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,6 +27,7 @@ logger = logging.getLogger(__name__)
 NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
 GIVEN, GUESSED = "given", "guessed"
 LATER, COMING = "Later guidance: ", "Law to come: "
+YEAR = re.compile(r"(?<![\w,])20[12]\d(?![\d%]|,\d)")
 NO_TENDER = "Asked of a bidder's answers; this file answers no buyer's questions."
 NO_STATEMENT = "Judged since the Act was named, though the file does not look like a statement."
 
@@ -175,6 +177,11 @@ def _by_framework(
     def asked(law: InForce) -> bool:
         return law.asks_of(period_end) if period_end else law.covers(as_of)
 
+    def is_later(law: InForce) -> bool:  # guidance of last year is not missing from a text that knows only years before
+        if period_end or law == framework.in_force:
+            return not asked(law)
+        return not law.asks_of(_newest(reading, as_of))
+
     coming = framework.is_pending(as_of)
     outside = None if coming or asked(framework.in_force) else _outside_the_law(reading, framework, period_end, as_of)
     for commitment in framework.commitments:
@@ -186,7 +193,7 @@ def _by_framework(
             verdict = replace(verdict, status=Status.NOT_ASSESSABLE, reason=f"{NO_TENDER} {verdict.reason}")
         elif verdict.status.is_missing:
             verdict = _doubted(verdict, reading.description, applies)
-        later = COMING if coming else LATER if outside is None and not asked(commitment.in_force) else ""
+        later = COMING if coming else LATER if outside is None and is_later(commitment.in_force) else ""
         yield _finding(reading, framework, commitment, verdict, entity, applies, later)
 
 
@@ -225,6 +232,13 @@ def _period_end(reading: Reading) -> date | None:
             except ValueError:
                 logger.warning("%s: no ISO day: %s", reading.case.source.path, text)
     return None
+
+
+def _newest(reading: Reading, as_of: date) -> date:
+    """Return the last day that a text of unknown period can report on: the end of the latest year that it names."""
+    years = {int(year) for sentence in reading.sentences for year in YEAR.findall(sentence.text)}
+    past = [year for year in years if year <= as_of.year]
+    return min(as_of, date(max(past), 12, 31)) if past else as_of
 
 
 def _outside_the_law(reading: Reading, framework: Framework, period_end: date | None, as_of: date) -> Verdict:

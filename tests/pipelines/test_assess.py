@@ -138,6 +138,24 @@ def test_guidance_younger_than_the_document_is_shown_and_never_missing() -> None
 
 
 @pytest.mark.usefixtures("described")
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Signed by our director on 14/05/2024.", False),
+        ("Modern slavery statement 2018/19", False),
+        ("We sold 2,026 boots in 2019 and 12% more by 2030.", False),
+        ("Approved on 3 March 2026.", True),
+        ("We sell boots.", True),  # of no year at all: asked as of today
+    ],
+)
+def test_a_text_of_unknown_period_is_no_younger_than_the_latest_year_that_it_names(text: str, missing: bool) -> None:
+    case = replace(statement(text), description=Description(kind=Kind.STATEMENT))
+    found = judged(case, "UK-MSA", as_of="2026-11-01")
+    assert found["UK-G7"].missing == missing
+    assert found["UK-14"].missing
+
+
+@pytest.mark.usefixtures("described")
 def test_what_is_judged_on_the_users_word_alone_says_the_doubt() -> None:
     found = judged(statement("We sell boots.", kind=Kind.OTHER), "UK-MSA")["UK-14"]
     assert found.missing
