@@ -1,8 +1,9 @@
 """Five grouped folds that every measurement shares: one company's documents never stand on both sides."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from corpora.annotation import LabelledSentence
 from corpora.identifiers import digest
 
 FOLDS = 5
@@ -22,6 +23,12 @@ class Grouped(Protocol):
 def is_silver(document: str) -> bool:
     """Whether a document is there to train on, never to report a score on: its name begins with nw- or nr-."""
     return document.startswith(("nw-", "nr-"))
+
+
+def are_reported(sentences: Sequence[LabelledSentence]) -> list[bool]:
+    """Return which sentences scores are reported on: those with expert labels; where there are none, all but silver."""
+    expert = [sentence.criteria_source == "gold" for sentence in sentences]
+    return expert if any(expert) else [not is_silver(sentence.document) for sentence in sentences]
 
 
 def fold_by_group(groups: Mapping[str, str], folds: int = FOLDS) -> dict[str, int]:

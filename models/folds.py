@@ -12,7 +12,7 @@ from corpora.annotation import LabelledSentence
 from corpora.datasets.labelled import load_all
 from corpora.identifiers import digest
 from corpora.prediction import Task
-from corpora.split import FOLDS, folds_of
+from corpora.split import FOLDS, are_reported, folds_of, is_silver
 from models.artifact import FORMAT, MODEL, ModelError
 from models.artifact import load_linear as load_model
 from models.artifact import save as save_model
@@ -53,8 +53,12 @@ class OutOfFold:
         )
 
     def rows_for(self, task: Task) -> NDArray[np.bool_]:
-        """Return the rows that may calibrate a task: never an excerpt, for criteria only expert labels."""
+        """Return the rows that may calibrate a task: of whole real statements, for criteria only with expert labels.
+
+        Authored sentences, plainer than real ones, calibrate only where there are no others.
+        """
         whole = np.array([not s.document.startswith("nr-") for s in self.sentences])
+        whole &= np.array([is_silver(s.document) for s in self.sentences]) | np.array(are_reported(self.sentences))
         expert = np.array([s.criteria_source != "annotated" for s in self.sentences])
         return whole & expert if task == Task.CRITERION else whole
 

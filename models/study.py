@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpora.datasets.labelled import load_all
 from corpora.errors import AvowalError
-from corpora.split import folds_of, is_silver
+from corpora.split import are_reported, folds_of
 from models.calibrate import Scaling
 from models.classifier import Classifier
 from models.ensemble import Base, Ensemble
@@ -114,7 +114,7 @@ class Study:
         """
         if self.recipe.encoder is not None and self.recipe.transfer is None:
             return None
-        reported = [s for s in self.sentences if not is_silver(s.document)]
+        reported = [s for s, yes in zip(self.sentences, are_reported(self.sentences), strict=True) if yes]
         folds = folds_of(self.sentences)
 
         def linear(without: int | None) -> Judge:

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from corpora.annotation import LabelledSentence
 from corpora.identifiers import digest
-from corpora.split import folds_of, is_silver
+from corpora.split import are_reported, folds_of, is_silver
 from models.encoder.begin import network_of, tokenizer_of
 from models.encoder.checkpoint import resume
 from models.encoder.examples import documents, example
@@ -53,6 +53,8 @@ class Runs:
             raise ValueError(f"the recipe {recipe.name} has no encoder")
         self.recipe, self._encoder, self._progress = recipe, recipe.encoder, progress
         self._documents = documents(sentences)
+        reported = zip(sentences, are_reported(sentences), strict=True)
+        self._reported = {sentence.document for sentence, yes in reported if yes}
         self._folds = folds_of(sentences)
         self._measured = measured if self._encoder.silver else {s.group for s in sentences}
         said = recipe.model_dump_json(include={"encoder", "seed"})
@@ -85,7 +87,7 @@ class Runs:
 
     def abroad(self, without: int | None = None) -> EncoderModel:
         """Return an encoder trained on the Australian gold statements alone; all of them, or all but a fold's."""
-        gold = [d for d in self._documents if d[0].jurisdiction == "AU" and not is_silver(d[0].document)]
+        gold = [d for d in self._documents if d[0].jurisdiction == "AU" and d[0].document in self._reported]
         use = [d for d in gold if self._folds[d[0].document] != without]
         stage = self.recipe.transfer or self._encoder.gold
         name = f"transfer-{digest(stage.model_dump_json())[:6]}-{'all' if without is None else without}"

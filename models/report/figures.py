@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from corpora.annotation import LabelledSentence
 from corpora.datasets.labelled import UNLABELLED_IN_UK_GOLD
 from corpora.prediction import CRITERIA, EvidenceStatus, Task
+from corpora.split import are_reported
 from models.classifier import LABELS
 from models.folds import OutOfFold
 from models.measure import IN_DOMAIN, Confusion, Figure, Measure
@@ -48,14 +49,11 @@ class Rows:
 
 def rows_of(sentences: Sequence[LabelledSentence]) -> Rows:
     """Tell the reported rows from those that are only trained on."""
-    gold = np.array([s.criteria_source == "gold" for s in sentences])
     statement = np.array([s.document for s in sentences])
-    excerpt = np.char.startswith(statement, "nr-")
     silver = np.char.startswith(statement, "nw-")
     country = np.array([s.jurisdiction for s in sentences])
-    if gold.any():
-        return Rows(gold, silver, country, statement, "gold")
-    return Rows(~(silver | excerpt), silver, country, statement, "authored")
+    name = "gold" if any(s.criteria_source == "gold" for s in sentences) else "authored"
+    return Rows(np.array(are_reported(sentences)), silver, country, statement, name)
 
 
 def criteria(
