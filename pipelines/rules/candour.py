@@ -5,13 +5,15 @@ from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
+from pipelines.rules.risk import TERMS as RISK
+from pipelines.rules.risk import is_low
 from pipelines.rules.search import absent
 from pipelines.rules.signers import name_in
 from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import Verdict, quote, quotes
 
 TERMS = load_terms("candour")
-RISK = load_terms("risk")
+GAP_LABELS = ("risk description", "MAP1", "mitigation", "supply chains")
 SEARCH_LABELS = ("MON1", "MON2", "MON3", "RSK1", "SUP3")
 
 
@@ -33,15 +35,11 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
     ]
     none = [s for s in reading.about("REM5") if s not in cases]
     none += [s for s in tied if TERMS["no_cases"].search(s.text) and TERMS["found"].search(s.text) and s not in none]
-    gaps = [
-        s
-        for s in tied
-        if TERMS["gap"].search(s.text) and reading.decides(s, "risk description", "MAP1", "mitigation", "supply chains")
-    ]
-    admitted = [s for s in reading.about("risk description") if _admits(reading, s)]
-    risks = admitted + [
-        s for s in reading.about("RSK2", "RSK3") if reading.is_specific(s) or reading.decides(s, "risk description")
-    ]
+    told = [s for s in tied if not TERMS["no_cases"].search(s.text) and not reading.is_talk(s)]
+    gaps = [s for s in told if TERMS["gap"].search(s.text) and reading.decides(s, *GAP_LABELS)]
+    gaps += [s for s in told if TERMS["blind"].search(s.text) and s not in gaps]
+    risks = [s for s in reading.about("risk description", "RSK2", "RSK3") if _admits(reading, s)]
+    risks += [s for s in told if RISK["carries"].search(s.text) and s not in risks and _admits(reading, s)]
     search = [s for s in reading.about(*SEARCH_LABELS) if _is_search(reading, s)]
     cases.sort(key=lambda s: -reading.probability(s, "REM5"))
     if cases:
@@ -50,8 +48,8 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
             shown = (*quotes(cases, limit=2), *quotes([s for s in with_search if s not in cases], "search", 1))
             return Verdict(Status.MET, "Says what was found and how it was looked for.", shown)
         return Verdict(Status.PARTIAL, "Says what was found, not how it was looked for.", quotes(cases, limit=2))
-    for told, label in ((gaps, "risk description"), (risks, "risk description"), (search, "MON1")):
-        told.sort(key=lambda s: -reading.probability(s, label))  # the plainest are shown first
+    for shown_first, label in ((gaps, "risk description"), (risks, "risk description"), (search, "MON1")):
+        shown_first.sort(key=lambda s: -reading.probability(s, label))  # the plainest are shown first
     found = [s for s in [*gaps, *risks] if _was_found(reading, s)]
     if found and search:
         shown = (*quotes(found, limit=2), *quotes([s for s in search if s not in found], "search", 1))
@@ -66,9 +64,11 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
             shown = (*quotes(none, limit=1), *quotes([s for s in with_search if s not in none], "search", 1))
             return Verdict(Status.PARTIAL, "No cases reported, with a search described.", shown)
         return Verdict(Status.VAGUE, "No cases reported, without a search behind it.", quotes(none, limit=2))
-    blanket = [s for s in tied if TERMS["blanket"].search(s.text)]
+    blanket = [s for s in tied if TERMS["blanket"].search(TERMS["wished"].sub("", s.text))]
     if blanket:
         return Verdict(Status.VAGUE, "A blanket assurance without a search behind it.", quotes(blanket, limit=2))
+    if low := [s for s in reading.about("risk description") if is_low(s)]:
+        return Verdict(Status.VAGUE, "Calls the risk low without a word on what was found.", quotes(low, limit=2))
     if search:
         return Verdict(Status.VAGUE, "A search without a word on what it found.", quotes(search, limit=2))
     near = ("risk description", "MON1")
@@ -98,7 +98,9 @@ def victims_not_identifiable(reading: Reading, parameters: Parameters) -> Verdic
 def _admits(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence admits a risk of one's own, in words of risk and without calling it low."""
     text = sentence.text
-    own = RISK["own"].search(text) and RISK["risk"].search(text) and not RISK["low"].search(text)
+    if is_low(sentence) or TERMS["no_cases"].search(text) or not RISK["risk"].search(text):
+        return False
+    own = RISK["own"].search(text) or reading.decides(sentence, "RSK2", "RSK3")
     return bool(own) and not reading.is_talk(sentence) and reading.state(sentence) != EvidenceStatus.PLANNED
 
 

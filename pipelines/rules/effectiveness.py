@@ -30,14 +30,16 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     spoken.sort(key=lambda s: -reading.probability(s, *LABELS))  # the plainest are shown first
     denials = [s for s in spoken if _denies(reading, s)]
     plans = [s for s in spoken if reading.state(s) == EvidenceStatus.PLANNED and not TERMS["done"].search(s.text)]
+    plans = [s for s in plans if not TERMS["listed"].search(s.text) or TERMS["later"].search(s.text)]
     standing = [s for s in spoken if s not in plans and s not in denials]
     own = [s for s in standing if not _only_suppliers(s)]
-    indicators = [s for s in own if TERMS["indicator"].search(s.text) or _is_indicator_row(s)]
-    results = [s for s in own if TERMS["result"].search(s.text)]
-    described = [s for s in own if TERMS["review"].search(s.text) and TERMS["describes"].search(s.text)]
-    described = [s for s in described if not TERMS["this_statement"].search(s.text)]  # its yearly review is no method
+    listed = [s for s in own if TERMS["listed"].search(s.text)]
+    indicators = [s for s in own if TERMS["indicator"].search(s.text) or _is_indicator_row(s) or s in listed]
+    needs_result = bool(parameters.get("needs_result"))
+    results = [s for s in own if TERMS["result"].search(s.text) or (not needs_result and _is_nothing(s))]
+    described = [s for s in own if _describes(s)]
     unable = [s for s in denials if TERMS["unable"].search(s.text)]
-    if parameters.get("needs_result"):
+    if needs_result:
         if verdict := _measured(reading, indicators, results, described):
             return verdict
     else:
@@ -53,7 +55,7 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
             return Verdict(
                 Status.PARTIAL, "Indicators without how they are used.", quotes(indicators or results, limit=3)
             )
-    if denials and (not own or parameters.get("needs_result")):
+    if denials and (not own or needs_result):
         status = Status.PLANNED if plans else Status.NEG_DISCLOSED
         reason = (
             "Planned only: says that nothing is measured yet." if plans else "Says outright that nothing is measured."
@@ -74,13 +76,18 @@ def effectiveness_assessed(reading: Reading, parameters: Parameters) -> Verdict:
     talk = [s for s in reading.matching(TERMS["wish"]) if reading.tied_to_slavery(s, 1) and not reading.is_heading(s)]
     if talk:
         return Verdict(Status.VAGUE, "Speaks of effectiveness as a wish or a belief only.", quotes(talk, limit=2))
+    headed = [s for s in reading.sentences if any(TERMS["effectiveness"].search(h) for h in s.section[-1:])]
+    if headed := [s for s in headed if not reading.is_heading(s)]:
+        reason = "Under a heading on effectiveness, without an indicator or a finding."
+        return Verdict(Status.VAGUE, reason, quotes(headed, limit=2))
     return absent(reading, "the effectiveness of the steps", LABELS, TERMS["effect"])
 
 
 def _measured(
     reading: Reading, indicators: list[Sentence], results: list[Sentence], described: list[Sentence]
 ) -> Verdict | None:
-    pairs = [s for s in indicators if s in results] or (indicators if results else [])
+    pairs = [s for s in indicators if any(near in results for near in reading.around(s, 1))]
+    pairs += [s for s in results if TERMS["effectiveness"].search(s.text) and s not in pairs]
     confidence = _confidence(reading, [*pairs, *described])
     if pairs:
         shown = quotes([*pairs, *results], limit=3)
@@ -96,12 +103,26 @@ def _measured(
         if reading.state(s) == EvidenceStatus.DONE_IN_PERIOD
         or TERMS["done"].search(s.text)
         or TERMS["formal"].search(s.text)
+        or TERMS["reviewed"].search(s.text)
     ]
     if done:
         return Verdict(
             Status.PARTIAL, "A review of its own steps without an indicator.", quotes(done, limit=3), confidence
         )
     return None
+
+
+def _is_nothing(sentence: Sentence) -> bool:
+    """Whether all that is told is that nothing was reported: no measure of what was done."""
+    return bool(TERMS["nothing"].search(sentence.text)) and not TERMS["result"].search(sentence.text)
+
+
+def _describes(sentence: Sentence) -> bool:
+    """Whether a review of the steps is described, or told as done; the yearly review of a statement is no method."""
+    if TERMS["reviewed"].search(sentence.text):
+        return True
+    told = TERMS["review"].search(sentence.text) and TERMS["describes"].search(sentence.text)
+    return bool(told) and not TERMS["this_statement"].search(sentence.text) and not _is_nothing(sentence)
 
 
 def _is_indicator_row(sentence: Sentence) -> bool:
@@ -112,8 +133,12 @@ def _is_indicator_row(sentence: Sentence) -> bool:
 def _speaks(reading: Reading, sentence: Sentence) -> bool:
     if reading.is_heading(sentence) or (is_figures_row(sentence.text) and not _is_indicator_row(sentence)):
         return False
+    if TERMS["upkeep"].search(sentence.text) and not TERMS["effectiveness"].search(sentence.text):
+        return False
     if reading.decides(sentence, *LABELS) or TERMS["outside"].search(sentence.text):
         return True
+    if TERMS["reviewed"].search(sentence.text) or TERMS["listed"].search(sentence.text):
+        return reading.tied_to_slavery(sentence, 1)
     if TERMS["no_indicators"].search(sentence.text):
         return reading.tied_to_slavery(sentence, 1)
     under = any(TERMS["effectiveness"].search(heading) for heading in sentence.section[-1:])

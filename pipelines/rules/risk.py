@@ -12,6 +12,7 @@ from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("risk")
+NO_CASES = load_terms("candour")["no_cases"]
 RISK_LABELS = ("risk description", "RSK2", "RSK3")
 METHOD_LABELS = ("RSK1", "MAP1", "SUP3", "MON1", "MON4", "RSK4")
 STEP_LABELS = (
@@ -46,11 +47,13 @@ def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
     Source: Modern Slavery Act 2015, s.54(5)(d); Modern Slavery Act 2018 (Cth), s.16(1)(c); Supply Chains Act (Canada),
     s.11(3)(c); specification 2.4 (UK-11, AU-05), 5.2 (K11), 8 (F02, F17, F25).
     """
-    spoken = [s for s in reading.about(*RISK_LABELS) if not reading.is_heading(s)]
-    low = [s for s in spoken if TERMS["low"].search(s.text) and not reading.decides(s, "RSK3")]
+    spoken = [s for s in reading.about(*RISK_LABELS) if TERMS["risk"].search(s.text) or not NO_CASES.search(s.text)]
+    low = [s for s in spoken if is_low(s) and not reading.decides(s, "RSK3")]
     located = [s for s in spoken if s not in low and _names_part(s) and _is_at_risk(reading, s)]
     if located:
         return _located(reading, located, [s for s in spoken if s not in low], parameters)
+    claims = [s for s in reading.matching(TERMS["risk"]) if reading.tied_to_slavery(s, 0) and not reading.is_heading(s)]
+    low += [s for s in claims if is_low(s) and s not in low]
     if low and (verdict := _low(reading, low, parameters)):
         return verdict
     if general := [s for s in spoken if s not in low]:
@@ -59,14 +62,16 @@ def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
     begun = [s for s in reading.about("RSK1") if reading.state(s) in STANDS]
     if parameters.get("assessment_begun") and begun:
         return Verdict(Status.PARTIAL, "An assessment has begun; no part at risk is named.", quotes(begun, limit=2))
-    claims = [s for s in reading.matching(TERMS["risk"]) if reading.tied_to_slavery(s, 0) and not reading.is_heading(s)]
-    if low or (bare := [s for s in claims if TERMS["low"].search(s.text)]):
+    if loose := [s for s in claims if _names_part(s) and TERMS["carries"].search(s.text) and s not in low]:
+        reason = "Names a part in words of risk, only loosely tied to its own business or chain."
+        return Verdict(Status.PARTIAL, reason, quotes(loose, limit=2))
+    if low:
         reason = "Calls the risk low without saying what was looked at."
-        return Verdict(Status.VAGUE, reason, quotes(low or bare, limit=2))
+        return Verdict(Status.VAGUE, reason, quotes(low, limit=2))
     plans = [s for s in claims if reading.state(s) == EvidenceStatus.PLANNED and TERMS["finding_out"].search(s.text)]
     if plans and len(plans) == len(claims):
         return Verdict(Status.PLANNED, "Planned only: the parts at risk are still to be found.", quotes(plans, limit=2))
-    if claims:
+    if claims := [s for s in claims if _speaks_of_level(s)]:
         return Verdict(Status.VAGUE, "Speaks of risk without naming a part that carries it.", quotes(claims, limit=2))
     return absent(reading, "where the risk is", RISK_LABELS, TERMS["risk"])
 
@@ -81,7 +86,7 @@ def _low(reading: Reading, low: list[Sentence], parameters: Parameters) -> Verdi
             reason = "Calls the risk low after a described search of named parts."
             evidence = (*quotes([sentence]), *quotes([s for s in searched if s != sentence], "search", 1))
             return Verdict(Status.MET, reason, evidence)
-        if searched or named or TERMS["reasons"].search(sentence.text):
+        if searched or _names_part(sentence) or TERMS["reasons"].search(TERMS["business"].sub("", sentence.text)):
             reason = "Calls the risk low, with reasons or a search, not both."
             return Verdict(Status.PARTIAL, reason, quotes([sentence]))
     return None
@@ -162,17 +167,30 @@ def _managed(reading: Reading, sentence: Sentence) -> Mention:
     return Mention(sentence, frozenset(elements), reading.state(sentence), talk(reading, sentence), linked)
 
 
+def _speaks_of_level(sentence: Sentence) -> bool:
+    """Whether a level, a place or a search of risk is spoken of; 'understanding the risks' and its like say nothing."""
+    text = sentence.text
+    assessed = TERMS["assessed"].search(text) and not TERMS["about_it"].search(text)
+    return bool(TERMS["level"].search(text) or assessed)
+
+
+def is_low(sentence: Sentence) -> bool:
+    """Whether the risk is called low or denied, and no part is singled out beside it."""
+    return bool(TERMS["low"].search(sentence.text)) and not TERMS["greatest"].search(sentence.text)
+
+
 def _names_part(sentence: Sentence) -> bool:
     """Whether a place, a category or a workforce is named, concrete enough to say where a risk lies."""
-    return names_country(sentence.text) or any(TERMS[name].search(sentence.text) for name in ("workforce", "category"))
+    return names_country(TERMS["home"].sub("", sentence.text)) or any(
+        TERMS[name].search(sentence.text) for name in ("workforce", "category")
+    )
 
 
 def _is_at_risk(reading: Reading, sentence: Sentence) -> bool:
     """Whether a part is told as one at risk, and words of risk and of the organisation itself stand with it."""
-    if not reading.decides(sentence, "RSK2", "RSK3"):
-        return False
     near = _near(reading, sentence)
-    risk = TERMS["risk"].search(" ".join([near, *sentence.section])) or reading.decides(sentence, "REM5")
+    words = " ".join([near, *sentence.section]) if reading.decides(sentence, "RSK2", "RSK3") else sentence.text
+    risk = TERMS["risk"].search(words) or reading.decides(sentence, "REM5")
     return bool(risk and TERMS["own"].search(near)) and reading.state(sentence) != EvidenceStatus.PLANNED
 
 

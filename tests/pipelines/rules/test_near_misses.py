@@ -93,7 +93,7 @@ CASES: dict[str, dict[str, Status]] = {
         "Slavery checks on new suppliers before each order | In place [SUP3, mitigation, ONGOING]": Status.PARTIAL,
     },
     "risk_located.v1": {
-        "Our cotton suppliers in India are at risk of slavery. [risk description, ONGOING]": Status.PARTIAL,
+        "Our cotton suppliers in India are at risk of slavery. [risk description, ONGOING]": Status.MET,
     },
     "revision_explained.v1": {
         "It is the second report that we submit; it is not a revised version of an earlier report.": (
