@@ -12,7 +12,19 @@ from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
 from pipelines.segment.answers.text import answer_text, is_question, split_id
 from pipelines.stage import Case
-from tests.pipelines.packs import exports, guidance, more, pdfs, places, selection, sheets, word
+from tests.pipelines.packs import (
+    exports,
+    forms,
+    guidance,
+    layouts,
+    mixed,
+    more,
+    pdfs,
+    places,
+    selection,
+    sheets,
+    word,
+)
 from tests.pipelines.packs.word import Pack, Pair
 
 PACKS = [*word.PACKS, *sheets.PACKS, *pdfs.PACKS, *more.PACKS, *selection.PACKS, *guidance.PACKS]
@@ -35,7 +47,11 @@ def right(found: Pair, wanted: Pair) -> bool:
     return found[1:] == wanted[1:] and (found[0] == wanted[0] or (wanted[0] is None and str(found[0])[:1] == "#"))
 
 
-@pytest.mark.parametrize("make", [*PACKS, *places.PACKS, *exports.PACKS], ids=lambda make: make.__name__)
+@pytest.mark.parametrize(
+    "make",
+    [*PACKS, *places.PACKS, *exports.PACKS, *layouts.PACKS, *forms.PACKS, *mixed.PACKS],
+    ids=lambda make: make.__name__,
+)
 def test_a_pack_gives_the_pairs_that_a_person_reads(make: Callable[[], Pack], tmp_path: Path) -> None:
     name, data, wanted = make()
     found = pairs_of(case_of(tmp_path, name, data))

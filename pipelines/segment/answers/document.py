@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpora.document import Answer, Document, Layer, Line
+from pipelines.segment.answers import elsewhere
 from pipelines.segment.answers.fields import pairs_of_fields, pairs_of_notes
 from pipelines.segment.answers.flow import pairs_of_flow
 from pipelines.segment.answers.grid import Entry, Grid, grids_of
@@ -16,7 +17,6 @@ from pipelines.segment.answers.text import (
     answer_label,
     answer_text,
     is_question,
-    number_of,
 )
 from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
@@ -71,6 +71,7 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     pairs += notes
     held |= {id(paragraphs[entry.order]) for pair in notes for entry in (pair.asked, *pair.answers)}
     headings = Headings(document, paragraphs)
+    held |= elsewhere.below_open_boxes(tables, pairs, paragraphs, held)
     flow = [
         None if id(paragraph) in held else Entry(order, voice.pieces[0].line.locator, [voice])
         for order, paragraph in enumerate(paragraphs)
@@ -80,20 +81,10 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     places = {cell.table for grid in grids for cell in [cell_of(_locator(grid))] if cell}
     blanks = {cell.table for page in document.pages for cell in map(cell_of, page.blanks) if cell}
     pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0, bool(blanks - places))
-    _name_questions(pairs)
+    pairs = elsewhere.joined(pairs, paragraphs)
+    pairs += elsewhere.in_other_boxes(pairs)
+    elsewhere.name_questions(pairs)
     return sorted((pair for pair in pairs if pair.question), key=lambda pair: pair.asked.order)
-
-
-def _name_questions(pairs: Sequence[Pair]) -> None:
-    """Give each answer that stands elsewhere and names its question by number the words of that question."""
-    asked = {number_of(pair.question_id): pair for pair in reversed(pairs) if pair.question_id and pair.question}
-    for pair in pairs:
-        if pair.attached_by == "id":
-            question = asked.get(number_of(pair.question_id))
-            pair.question = question.question if question else f"Question {pair.question_id}"
-            pair.question_id, pair.limit = (
-                (question.question_id, question.limit) if question else (pair.question_id, None)
-            )
 
 
 def _voices(paragraph: Paragraph) -> list[Paragraph]:

@@ -9,15 +9,18 @@ from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.text import (
     ASKS,
     BOXES,
+    BUYERS_NOTE,
+    CLOSING,
     CONTINUED,
-    GUIDANCE,
     INTERROGATIVE,
     MAX_QUESTION_CHARS,
+    ON_CONDITION,
     QUESTION_LABEL,
     SIGN_OFF,
     answer_label,
     answer_text,
     is_blank,
+    is_note,
     is_question,
     is_told,
     parted_box,
@@ -25,7 +28,7 @@ from pipelines.segment.answers.text import (
 )
 from pipelines.segment.paragraphs import Paragraph
 
-MAX_TERM_WORDS = 12
+MAX_TERM_WORDS, MAX_TITLE_WORDS = 12, 9
 MAX_PART_WORDS = 7
 MAX_VALUE_WORDS = 30
 MAX_INLINE_WORDS = 40
@@ -52,8 +55,8 @@ def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading, blank_
         blank_boxes: whether the document has boxes for answers that are blank: then guidance is no answer.
     """
     flow = _Flow(is_heading, blank_boxes)
-    for entry in entries:
-        flow.read(entry)
+    for entry, following in zip(entries, [*entries[1:], None], strict=True):
+        flow.read(entry, following)
     flow.close()
     return flow.kept()
 
@@ -64,14 +67,27 @@ class _Flow:
     def __init__(self, is_heading: IsHeading, blank_boxes: bool) -> None:
         self._is_heading, self._blank_boxes = is_heading, blank_boxes
         self._open: Pair | None = None
+        self._asking: tuple[Entry, str | None] | None = None
+        self._headed: str | None = None  # the number of the heading right above
         self._terms: list[Pair] = []
         self._done: list[Pair] = []
 
-    def read(self, entry: Entry | None) -> None:
-        """Take the next paragraph."""
+    def read(self, entry: Entry | None, following: Entry | None = None) -> None:
+        """Take the next paragraph, knowing the one behind it."""
         if entry is None:
             self.close()
-            return
+        else:
+            self._read(entry, following)
+        self._asking = self._last_asking(entry)
+        self._headed = split_id(entry.text)[0] if entry and self._is_heading(entry.paragraphs[0]) else None
+
+    def _last_asking(self, entry: Entry | None) -> tuple[Entry, str | None] | None:
+        """Return what may ask where "Response:" comes next, with the number of the heading right above it."""
+        if entry is not None and is_question(entry.text, addressed=True):
+            return entry, self._headed
+        return self._asking if entry is not None and is_note(entry.text) else None
+
+    def _read(self, entry: Entry, following: Entry | None) -> None:
         text, paragraph = entry.text, entry.paragraphs[0]
         if paragraph.layer == Layer.QUOTED:  # a reply may stand below each question of the mail that it answers
             self.close()
@@ -84,7 +100,7 @@ class _Flow:
             self.close()
             self._open = pair_of(entry, "below")
             self._open.asks = is_question(text, addressed=True)
-        elif label and self._open is not None:
+        elif label and (self._open is not None or self._asking is not None):
             self._answer(entry, label)
         elif elsewhere := CONTINUED.match(text):
             self.close()
@@ -94,6 +110,8 @@ class _Flow:
         elif pair := _ticked(entry):
             self.close()
             self._done.append(pair)
+        elif self._is_titled(text):
+            self._open.question, self._open.asks = text, True  # type: ignore[union-attr]
         elif self._asks(paragraph, text):
             self.close()
             self._open = pair_of(entry, "numbering" if split_id(text)[0] else "heading")
@@ -102,9 +120,16 @@ class _Flow:
         elif pair := _inline(entry):
             self.close()
             self._done.append(pair)
-        elif GUIDANCE.match(text) and self._open is not None and not self._open.answers:
+        elif self._open is not None and not self._open.answers and is_note(text):
             self._open.form.append(entry)
-        elif self._open is not None and not (self._heads(entry) or SIGN_OFF.match(text)):
+        elif self._open is not None and BUYERS_NOTE.match(text):
+            self._open.form.append(entry)
+            self.close()
+        elif condition := ON_CONDITION.match(text):
+            self._on_condition(entry, condition)
+        elif CLOSING.match(text):
+            self.close()
+        elif self._open is not None and not (self._heads(entry, following) or SIGN_OFF.match(text)):
             if is_blank(text) and self._open.answers and all(is_told(answer.text) for answer in self._open.answers):
                 self._open.form += self._open.answers
                 self._open.answers = []
@@ -113,12 +138,48 @@ class _Flow:
             self.close()
             self._term(entry)
 
-    def _heads(self, entry: Entry) -> bool:
-        """Whether words head what follows: as headings do, or short and bold as the questions are, behind answers."""
+    def _on_condition(self, entry: Entry, condition: re.Match[str]) -> None:
+        """Take "If yes, name the agencies: ..." as a question of its own, answered beside it or below."""
+        self.close()
+        pair = pair_of(entry, "row")
+        pair.question, pair.asks = condition["question"].strip(" :"), True
+        if condition["answer"]:
+            pair.inline = condition["answer"]
+            self._done.append(pair)
+        else:
+            self._open = pair
+
+    def _is_titled(self, text: str) -> bool:
+        """Whether the words ask what the heading above only names: "Question 3.1 – Training" """
+        above = self._open
+        if above is None or above.answers or above.question_id is None or is_question(above.question):
+            return False
+        return len(above.question.split()) <= MAX_TITLE_WORDS and not split_id(text)[0] and is_question(text)
+
+    def _heads(self, entry: Entry, following: Entry | None) -> bool:
+        """Whether words head what follows: as headings do, or short and bold as the questions are, behind answers.
+
+        In the answer to a numbered question a bold line that no question follows heads a part of the answer itself.
+        """
         is_part = self._open is not None and bool(self._open.answers) and self._open.asked.is_bold and entry.is_bold
+        if (
+            is_part
+            and self._open
+            and self._open.question_id
+            and following
+            and not entry.paragraphs[0].pieces[0].line.heading_level
+        ):
+            return self._asks(following.paragraphs[0], following.text)
         return self._is_heading(entry.paragraphs[0]) or (is_part and len(entry.text.split()) <= MAX_PART_WORDS)
 
     def _answer(self, entry: Entry, label: re.Match[str]) -> None:
+        if self._asking is not None and (self._open is None or self._asking[0] is not self._open.asked):
+            asked, number = self._asking  # only the label shows that it was a question
+            if self._open is not None and asked in self._open.answers:
+                del self._open.answers[self._open.answers.index(asked) :]
+            self.close()
+            self._open = pair_of(asked, "below")
+            self._open.question_id = self._open.question_id or number
         if self._open is None:
             return
         self._open.asks = True

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpora.document import Document, Layer, Span
+from pipelines.segment.answers.text import is_question
 from pipelines.segment.cells import cell_of
 from pipelines.segment.paragraphs import Paragraph, spans_of
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left
 SLACK = 3.0  # points
 SAME_EDGE = 20.0  # points between the left edges of a column's cells
+HEADING_WORDS = 7
 MIN_BOX_WIDTH = 22.0  # points: what is narrower is there to be ticked
 
 Rows = dict[int, dict[int, "Entry"]]  # by row and column, both from 1
@@ -46,6 +48,11 @@ class Entry:
         """Whether it is set bold, or as a heading."""
         line = self.paragraphs[0].pieces[0].line if self.paragraphs else None
         return line is not None and (line.bold or line.heading_level > 0)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it may head what follows: it is set bold, or has few words."""
+        return self.is_bold or len(self.text.split()) < HEADING_WORDS
 
 
 @dataclass(slots=True)
@@ -88,6 +95,7 @@ def grids_of(document: Document, paragraphs: Sequence[Paragraph]) -> list[Grid]:
         for grid in grids.values():
             if grid.page == page.number:
                 _add_boxes(grid, page.fields)
+    _fold_inner(grids, paragraphs)
     paged = any(page.width for page in document.pages)
     return _over_pages(list(grids.values()), paragraphs) if paged else list(grids.values())
 
@@ -103,6 +111,21 @@ def _add_boxes(grid: Grid, boxes: Sequence[Box]) -> None:
                 continue
             same = (c for c, place in columns.items() if c > max(left) and abs(place[0] - box[0]) < SAME_EDGE)
             row.setdefault(next(same, max(left) + 1), Entry(grid.first, None))
+
+
+def _fold_inner(grids: dict[tuple[int, str], Grid], paragraphs: Sequence[Paragraph]) -> None:
+    """Give a table within a cell that asks nothing to its cell: it is part of what stands there."""
+    order = {id(paragraph): at for at, paragraph in enumerate(paragraphs)}
+    for (page, name), inner in list(grids.items()):
+        around = cell_of(name.rpartition(" table ")[0])
+        outer = grids.get((page, around.table)) if around else None
+        entry = outer.rows.get(around.row, {}).get(around.column) if outer and around else None
+        cells = [cell for row in inner.in_order() for _, cell in row]
+        if entry is None or any(is_question(cell.text) for cell in cells):
+            continue
+        entry.paragraphs += [paragraph for cell in cells for paragraph in cell.paragraphs]
+        entry.paragraphs.sort(key=lambda paragraph: order[id(paragraph)])
+        del grids[page, name]
 
 
 def _place(entry: Entry) -> Box | None:

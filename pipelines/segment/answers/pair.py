@@ -10,9 +10,16 @@ from pipelines.segment.answers.text import (
     CONTINUED,
     GUIDANCE,
     INLINE_GUIDANCE,
+    NUMBERED_REPLY,
+    PART,
+    SEE_GUIDANCE,
     answer_label,
     answer_text,
+    is_blank,
+    is_note,
+    is_question,
     is_told,
+    number_of,
     split_id,
     word_limit,
 )
@@ -30,6 +37,7 @@ class Pair:
     answers: list[Entry] = field(default_factory=list)
     inline: str | None = None  # an answer in the question's own paragraph
     asks: bool = False
+    awaits: bool = False  # whether "Response:" stands below it, and no answer yet
     form: list[Entry] = field(default_factory=list)  # the form's other words: guidance, labels
 
     @property
@@ -47,7 +55,10 @@ class Pair:
         return named or answer_label(text) or self._numbered(text)
 
     def _numbered(self, text: str) -> re.Match[str] | None:
-        """Return "A.1" before the answer to question "Q.1"."""
+        """Return "A.1" before the answer to question "Q.1", or the question's own number again."""
+        own = NUMBERED_REPLY.match(text)
+        if own and number_of(own["id"]) == number_of(self.question_id):
+            return own
         number = re.fullmatch(r"Q\W?(\d{1,3})", self.question_id or "")
         return re.match(rf"A\W?{number[1]}(?:\W+|$)", text) if number else None
 
@@ -70,6 +81,21 @@ class Pair:
             return  # a row left blank below an answer
         self.answers.append(entry)
         self.attached_by = "below"
+
+    def may_be_answered_below(self, entry: Entry) -> bool:
+        """Whether what stands in the row below may answer: guidance alone stands there yet, or it reads as prose."""
+        if self.has_blank:
+            return False
+        waits = all(is_told(answer.text) for answer in self.answers)
+        if self.attached_by == "below" and (waits or is_blank(entry.text)):
+            return True
+        return (self.attached_by == "below" or not self.answer) and not entry.is_short
+
+    def number_part(self, whole: str | None) -> None:
+        """Number a part of a merged question whose number is given: "(b)" beside 6.1 is 6.1(b)."""
+        if whole and (part := PART.match(self.asked.text)):
+            self.question_id = f"{whole}({part[0].strip(' ().')})"
+            self.question = self.asked.text[part.end() :].strip(" :*_…\t")
 
     def row(self, document_id: str, number: int) -> Answer:
         """Return the finished row; number: its place in the document, which names a question without a number."""
@@ -104,7 +130,8 @@ def pair_of(asked: Entry, attached_by: str, question_id: str | None = None) -> P
 
 
 def _before_guidance(blocks: Sequence[str]) -> Sequence[str]:
+    """Return the paragraphs below the first that go on with the question, up to what tells how to answer it."""
     for i, block in enumerate(blocks):
-        if GUIDANCE.match(block):
+        if GUIDANCE.match(block) or SEE_GUIDANCE.match(block) or (is_note(block) and not is_question(block)):
             return blocks[:i]
     return blocks

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from pipelines.segment.answers.grid import Entry
-from pipelines.segment.answers.text import ID_CELL, answer_label, is_question, says_limit, word_limit
+from pipelines.segment.answers.text import ID_CELL, PART, answer_label, is_question, is_weight, says_limit, word_limit
 
 MAX_HEADER_CHARS = 80
 MIN_SENTENCE_WORDS = 5  # with a full stop
@@ -55,13 +55,13 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             rf"^{_WHO}(?:answers?|response|responses|reply|replies|solution|proposal|submission|input)\b"
             r"|\b(?:answers?|response|reply|proposed solution)s?$|\bcompl(?:y|iant|iance|ies)\b|^yes\s?/\s?no"
             r"|^y\s?/\s?n\b|^(?:to be )?(?:completed|filled in) by|\bconfirm(?:ed|ation)?$|^(?:value|entry)$"
-            r"|^declarations?$|^(?:accepted|acceptance|agreed)\b",
+            r"|\bcontinu(?:ed|ation)$|^declarations?$|^(?:accepted|acceptance|agreed)\b",
         ),
         (
             Role.COMMENT,
             rf"^{_WHO}(?:(?:further|additional|supporting|any|other)\s+)*(?:comments?|remarks?|evidence|notes?|explanations?|details?"
             r"|justifications?|narrative|qualifications|information|documents?|attachments?|documentation)\b"
-            r"|^if (?:so|yes|no|not)\b|^reasons?\b",
+            r"|^if (?:so|yes|no|not)\b|^reasons?\b|\bfile ?names?\b",
         ),
         (
             Role.QUESTION,
@@ -69,8 +69,15 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
             r"|information (?:required|requested|sought)|request|what we (?:ask|need|want)|topic|subject|indicator"
             r"|measure|item|control|statement|disclosure|field|prompt)\b",
         ),
+        (
+            Role.ANSWER,
+            r"^(?:your|(?:supplier|bidder|tenderer|vendor|contractor|applicant|provider)(?:[’']s|s[’']))\s"
+            r"|\b(?:approach|arrangements)$",
+        ),
     )
 )
+_CODE = r"(?:Y(?:es|ES)?|N(?:o|O)?|P|C|FC|PC|NC|NA|N/A)"
+_CHOICE = re.compile(rf"(?:^|\(){_CODE}(?:\s?/\s?{_CODE}){{1,3}}\)?$")  # "C / PC / NC", "(Y/N)"
 _ASKING = (Role.ID, Role.QUESTION)
 _OPTIONS = re.compile(r"^(?:yes|no|n/?a|not applicable|partly|partial(?:ly)?|planned|in progress|don[’']t know)$", re.I)
 
@@ -82,7 +89,7 @@ def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
     """
     roles: dict[int, Role] = {}
     for column, entry in row:
-        text = " ".join(entry.text.split()).strip(" :*.")
+        text = " ".join(entry.text.replace("_", " ").split()).strip(" :*.")
         if not text:
             continue
         is_sentence = entry.text.rstrip().endswith(".") and len(text.split()) >= MIN_SENTENCE_WORDS
@@ -92,6 +99,9 @@ def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
             roles[column] = Role.OPTION
             continue
         short = re.sub(r"\s*\([^()]*\)$", "", text).strip()
+        if _CHOICE.search(text):
+            roles[column] = Role.ANSWER
+            continue
         roles[column] = next((role for role, pattern in _PATTERNS if pattern.search(short)), Role.OTHER)
     given = set(roles.values())
     if Role.OPTION in given and list(roles.values()).count(Role.OPTION) < 2:
@@ -115,6 +125,8 @@ def _settled(roles: dict[int, Role], columns: Sequence[int]) -> dict[int, Role]:
     asking = by_role[Role.QUESTION] or [
         c for c in columns if c < answering[0] and roles.get(c, Role.OTHER) == Role.OTHER
     ]
+    if not asking and roles.get(columns[0]) == Role.COMMENT and by_role[Role.ANSWER]:
+        asking = [columns[0]]  # "Document | Attached (Y/N)"
     if not asking and by_role[Role.ID] and by_role[Role.ANSWER]:
         asking, by_role[Role.ID] = by_role[Role.ID][-1:], by_role[Role.ID][:-1]
     if not asking or (not by_role[Role.QUESTION] and not by_role[Role.ANSWER] and not by_role[Role.OPTION]):
@@ -137,6 +149,40 @@ def column_of(roles: Mapping[int, Role], role: Role) -> int | None:
     return min((column for column, given in roles.items() if given == role), default=None)
 
 
+def options_below(row: Sequence[tuple[int, Entry]], roles: Mapping[int, Role]) -> dict[int, Role]:
+    """Return the columns to tick that a second row of the header names, nothing where the row is none."""
+    texts = [entry.text.strip(" :*.") for _, entry in row]
+    if Role.QUESTION not in roles.values() or len(texts) < 2 or not all(_OPTIONS.match(text) for text in texts):
+        return {}
+    return {column: Role.OPTION for column, _ in row}
+
+
+def heads_columns(row: Sequence[tuple[int, Entry]]) -> bool:
+    """Whether a row only names columns that ask: "No." over the numbers, "Requirement" over the words."""
+    texts = [" ".join(entry.text.split()).strip(" :*.") for _, entry in row]
+    found = [next((role for role, pattern in _PATTERNS if pattern.search(text)), None) for text in texts]
+    return Role.QUESTION in found and all(role in (*_ASKING, Role.LIMIT) for role in found)
+
+
+def with_numbers(roles: dict[int, Role], rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
+    """Return the roles with the column of numbers to the left, where the header says nothing above it."""
+    asking = column_of(roles, Role.QUESTION)
+    if asking is None or asking == 1 or asking - 1 in roles or not _are_ids(rows, asking - 1):
+        return roles
+    return {**roles, asking - 1: Role.ID}
+
+
+def with_parts(roles: dict[int, Role], rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
+    """Return the roles where a merged question has its parts in the column beside it: each part asks for itself."""
+    asking = column_of(roles, Role.QUESTION)
+    others = [c for c, role in roles.items() if role == Role.OTHER and asking is not None and c == asking + 1]
+    for column in others:
+        texts = [entry.text for row in rows for c, entry in row if c == column and entry.paragraphs]
+        if texts and all(PART.match(text) for text in texts):
+            return {**roles, asking: Role.OTHER, column: Role.QUESTION}  # type: ignore[dict-item]
+    return roles
+
+
 def without_a_name(roles: dict[int, Role], rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
     """Return the roles with the column that asks, where the header's cell over the numbers spans it too."""
     asking = column_of(roles, Role.QUESTION)
@@ -148,9 +194,17 @@ def without_a_name(roles: dict[int, Role], rows: Sequence[Sequence[tuple[int, En
     return {**roles, asking: Role.ID, asking + 1: Role.QUESTION}
 
 
+def weight_columns(rows: Sequence[Sequence[tuple[int, Entry]]]) -> set[int]:
+    """Return the columns that say nothing but what each answer weighs."""
+    cells = [(c, entry.text) for row in rows for c, entry in row if entry.paragraphs]
+    return {c for c, _ in cells if all(is_weight(text) for other, text in cells if other == c)}
+
+
 def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[int, Role]:
     """Return the roles where two columns stand side by side, or a number, a question and an answer."""
     rows = [row for row in rows if sum(bool(entry.paragraphs) for _, entry in row) > 1] or rows  # no titles over all
+    weights = weight_columns(rows)
+    rows = [[(c, entry) for c, entry in row if c not in weights] for row in rows]
     columns = sorted({column for row in rows for column, _ in row})
     if len(columns) == 2:
         asking = [Role.ID, Role.QUESTION] if _are_ids(rows, columns[0]) else [Role.QUESTION, Role.ANSWER]

@@ -1,14 +1,17 @@
 """Surveys as they are exported: a row of questions, and below it one row for each who replied."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.roles import roles_of
-from pipelines.segment.answers.text import is_question
+from pipelines.segment.answers.text import ID_CELL, is_question
 
 MIN_SURVEY = 2  # questions side by side
 MAX_LABEL_WORDS = 7
+ROWS_OF_LABELS, MIN_LABELS = 2, 3
+_MORE = re.compile(r"\b(?:comments?|anything else|other information)\b", re.IGNORECASE)
 
 Row = Sequence[tuple[int, Entry]]
 
@@ -28,13 +31,24 @@ def is_survey(rows: Sequence[Row]) -> bool:
     return not asks_again and all(any(c in asking for c, _ in row) for row in written[1:])
 
 
-def pairs_of_survey(rows: Sequence[Row]) -> Iterator[Pair]:
-    """Yield what each reply says to each question."""
+def are_labels_above(rows: Sequence[Row]) -> bool:
+    """Whether a table of two rows has labels in bold over one row of values: the head of a form, laid on its side."""
+    if len(rows) != ROWS_OF_LABELS or len(rows[0]) < MIN_LABELS or roles_of(rows[0]):
+        return False
+    if ID_CELL.match(rows[0][0][1].text.strip()):
+        return False  # "3.1 | Which ...? | 20%" over its answer
+    labels, values = ([entry for _, entry in row] for row in rows)
+    return all(entry.paragraphs and entry.is_bold for entry in labels) and not any(entry.is_bold for entry in values)
+
+
+def pairs_of_survey(rows: Sequence[Row], every: bool = False) -> Iterator[Pair]:
+    """Yield what each reply says to each question; every: and to each label."""
     head, *replies = [row for row in rows if any(entry.paragraphs for _, entry in row)]
     for row in replies:
         cells = dict(row)
         for column, asked in head:
-            if is_question(asked.text, addressed=True):
+            asks = is_question(asked.text, addressed=True) or bool(_MORE.search(asked.text))
+            if every or asks:
                 pair = pair_of(asked, "column")
-                pair.answers, pair.asks = [cells[column]] if column in cells else [], True
+                pair.answers, pair.asks = [cells[column]] if column in cells else [], asks
                 yield pair

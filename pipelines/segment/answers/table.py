@@ -1,40 +1,48 @@
 """Questions and answers of a table: by its header's words, by two columns, or one below the other in merged rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from pipelines.segment.answers.grid import Entry, Grid
+from pipelines.segment.answers.grid import HEADING_WORDS, Entry, Grid
 from pipelines.segment.answers.heads import are_fields, pair_of_label, pairs_of_labels
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.roles import (
     Role,
     column_of,
     columns_without_header,
+    heads_columns,
     limit_in,
     names_columns,
+    options_below,
     roles_of,
+    weight_columns,
+    with_numbers,
+    with_parts,
     without_a_name,
 )
-from pipelines.segment.answers.survey import is_survey, pairs_of_survey
+from pipelines.segment.answers.rowwise import is_unticked, pairs_in
+from pipelines.segment.answers.survey import are_labels_above, is_survey, pairs_of_survey
 from pipelines.segment.answers.text import (
     GUIDANCE,
     ID_CELL,
+    NUMBER_CELL,
     QUESTION_CELL,
     SECTION,
     answer_label,
+    ends_in_label,
     is_blank,
+    is_note,
     is_question,
-    is_tick,
-    is_told,
     names_an_answer,
     says_limit,
     split_id,
     word_limit,
 )
+from pipelines.segment.answers.within import is_stacked, is_within, parted
 
 MAX_LABEL_CHARS = 400
-HEADING_WORDS = 7
 MIN_ASKED_WORDS = 3
+_NAMES_QUESTIONS = re.compile("question|requirement", re.IGNORECASE)
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 
 Row = Sequence[tuple[int, Entry]]
@@ -53,22 +61,25 @@ class _Table:
         self._rows = rows
         self._by_header = any(roles_of(row) for row in rows)
         self._roles = {} if self._by_header else columns_without_header(rows)
+        self._weights = weight_columns(rows)
         self._has_ids = Role.ID in self._roles.values()
-        self._is_stacked = _is_stacked(rows)
+        self._is_stacked, self._is_within = is_stacked(rows), is_within(rows)
         self._is_survey = is_survey(rows)
         self._open: Pair | None = None
         self._form: list[Entry] = []
         self._done: list[Pair] = []
         self._named: Entry | None = None  # "Question 5.2 (250 words)" in a row above the question
         self._beside: list[Entry] = []  # of that row
+        self._number: str | None = None  # the last one printed
+        self._has_parts = False
         self._header: tuple[str, ...] = ()
         self._labels: dict[int, str] = {}
         self._is_answered = False  # whether the header says so: only then are bare imperatives a form's
 
     def pairs(self) -> list[Pair]:
         """Read every row."""
-        if self._is_survey:
-            return list(pairs_of_survey(self._rows))
+        if self._is_survey or are_labels_above(self._rows):
+            return list(pairs_of_survey(self._rows, every=not self._is_survey))
         for row in self._rows:
             self._read(row)
         self._close()
@@ -96,12 +107,19 @@ class _Table:
         if roles:
             self._close()
             below = self._rows[next(at for at, other in enumerate(self._rows) if other is row) + 1 :]
-            self._roles = without_a_name(roles, [r for r in below if any(entry.paragraphs for _, entry in r)])
+            filled = [r for r in below if any(entry.paragraphs for _, entry in r)]
+            roles = with_numbers(without_a_name(roles, filled), filled)
+            self._roles = with_parts(roles, filled)
+            self._has_parts = self._roles != roles
             self._has_ids = Role.ID in self._roles.values()
             self._header = texts
             self._form += [entry for _, entry in written]
             self._labels = {column: entry.text.strip() for column, entry in written}
             self._is_answered = bool({Role.ANSWER, Role.OPTION} & set(roles.values()))
+        elif options := options_below(written, self._roles):
+            self._roles |= options
+            self._labels |= {column: entry.text.strip() for column, entry in written}
+            self._form += [entry for _, entry in written]
         elif texts != self._header and not (self._labelled(written) or self._single(row, written)):
             self._several(row, written)
 
@@ -118,9 +136,19 @@ class _Table:
         elif heads:  # "SQ-7 | Weighting: 20 % | Limit: 350 words" above its question
             self._close()
             self._named, self._beside = label, [entry for _, entry in written[1:]]
+        elif NUMBER_CELL.match(label.text) and len(written) > 1:
+            self._close()
+            self._named = written[1][1]
         elif self._open is not None and names_an_answer(label.text):
             self._open.form.append(label)
             self._open.answers += [entry for _, entry in written[1:]]
+        elif self._open is not None and written[0][0] > 1:  # the answer goes on
+            self._open.answers += [entry for _, entry in written]
+        elif len(written) > 1 and len(label.text.split()) < HEADING_WORDS:  # "Weighting | 20%"
+            words = [entry for _, entry in written]
+            (self._open.form if self._open else self._form).extend(words)
+            if self._open is not None:
+                self._open.limit = self._open.limit or word_limit(": ".join(entry.text for entry in words))
         else:
             return False
         return True
@@ -129,13 +157,19 @@ class _Table:
         """Take a row that says itself that it answers: "Response: ..." or "Response" beside its text."""
         entry = written[0][1]
         label = answer_label(entry.text)
-        if label is None or self._open is None:
+        if self._open is None:
             return False
+        if label is None:
+            asks = len(entry.blocks) > 1 and self._asks(entry)
+            self._open.awaits = len(written) == 1 and ends_in_label(entry.text) and not asks
+            self._open.form += [entry] if self._open.awaits else []
+            return self._open.awaits
         rest = entry.text[label.end() :].strip()
         if rest:
             self._open.answers.append(entry)
         else:
             self._open.form.append(entry)
+            self._open.awaits = len(written) == 1
         self._open.answers += [other for _, other in written[1:]]
         self._open.attached_by = "below" if len(written) == 1 else self._open.attached_by
         return True
@@ -143,7 +177,8 @@ class _Table:
     def _single(self, row: Row, written: Row) -> bool:
         """Take a row with one cell of text: a question, an answer below one, guidance or a heading."""
         column, entry = written[0]
-        if len(written) > 1 or self._is_unticked(row, column, entry):
+        unticked = is_unticked(row, column, entry, self._roles) and not self._is_heading(entry, known_blank=True)
+        if len(written) > 1 or unticked:
             return False
         if (name := QUESTION_CELL.match(_ASIDE.sub("", entry.text))) and name["after"]:
             self._close()
@@ -158,12 +193,15 @@ class _Table:
             return True
         question, answer = column_of(self._roles, Role.QUESTION), column_of(self._roles, Role.ANSWER)
         alone = len(row) == 1 and column == min(self._roles, default=column)
-        spans_all = (alone and not self._by_header) or answer is None
+        waits = self._open is not None and self._open.attached_by == "below" and column != answer
+        spans_all = (alone and not self._by_header) or answer is None or waits
         if self._open is not None and column == answer and not spans_all:
             self._open.answers.append(entry)  # it goes on with what stands above
             return True
-        entry, own = _parted(entry)
-        if self._asks(entry) or (
+        entry, own = parted(entry, self._is_within)
+        if waits and self._open and not self._open.answers and is_note(entry.text) and not self._asks(entry):
+            self._open.form.append(entry)
+        elif self._asks(entry) or (
             not spans_all and column == question and not self._is_heading(entry, known_blank=len(row) > 1)
         ):
             self._close()
@@ -171,9 +209,10 @@ class _Table:
             self._open.asks = self._asks(entry) or self._by_header
             self._open.answers += own or [other for c, other in row if c == answer]
             self._name()
-        elif self._open is not None and (alone or spans_all) and self._may_answer_below(entry):
+            self._open.number_part(self._number if self._has_parts else None)
+        elif self._open is not None and (alone or spans_all) and self._open.may_be_answered_below(entry):
             self._open.answered_below(entry)
-        elif self._open is not None and self._open.has_blank and not self._is_short(entry):
+        elif self._open is not None and self._open.has_blank and not entry.is_short:
             self._open.form.append(entry)  # beside the question there is a place for its answer, and it is blank
         else:
             self._close()
@@ -189,23 +228,6 @@ class _Table:
             self._open.form += [self._named, *self._beside]
         self._named, self._beside = None, []
 
-    def _is_unticked(self, row: Row, column: int, entry: Entry) -> bool:
-        """Whether a row asks, and none of its boxes is ticked."""
-        has_boxes = len(row) > 1 and Role.OPTION in self._roles.values() and not self._is_heading(entry, True)
-        return has_boxes and self._roles.get(column) == Role.QUESTION and len(entry.text.split()) >= MIN_ASKED_WORDS
-
-    def _may_answer_below(self, entry: Entry) -> bool:
-        if self._open is None or self._open.has_blank:
-            return False
-        waits = all(is_told(answer.text) for answer in self._open.answers)
-        if self._open.attached_by == "below" and (waits or is_blank(entry.text)):
-            return True
-        return (self._open.attached_by == "below" or not self._open.answer) and not self._is_short(entry)
-
-    @staticmethod
-    def _is_short(entry: Entry) -> bool:
-        return entry.is_bold or len(entry.text.split()) < HEADING_WORDS
-
     def _asks(self, entry: Entry) -> bool:
         return is_question(entry.blocks[0], addressed=not self._is_answered)
 
@@ -218,12 +240,14 @@ class _Table:
         return entry.is_bold or (not known_blank and len(entry.text.split()) < HEADING_WORDS)
 
     def _several(self, row: Row, written: Row) -> None:
-        question = column_of(self._roles, Role.QUESTION)
-        cells = dict(row)
+        question, cells = column_of(self._roles, Role.QUESTION), dict(row)
         if not self._roles and are_fields(row):
             self._done += pairs_of_labels(row)
             return
+        if self._numbered(written):
+            return
         heads = not self._by_header and len(written) > 1 and all(entry.is_bold for _, entry in written)
+        heads |= row is self._rows[0] and not self._by_header and heads_columns(written)
         if SECTION.match(written[0][1].text) or heads:
             self._close()
             self._form += [entry for _, entry in written]
@@ -233,10 +257,8 @@ class _Table:
             return
         asked = cells.get(question) if question else None
         if asked is None or not asked.paragraphs:
-            if self._open is not None and question is not None:  # the row above goes on, as over a page break
-                self._open.answers += [
-                    entry for column, entry in written if self._roles.get(column) in (Role.ANSWER, Role.COMMENT)
-                ]
+            if self._open is not None and question is not None:  # the row above goes on
+                self._open.answers += [e for c, e in written if self._roles.get(c) in (Role.ANSWER, Role.COMMENT)]
             return
         if len(asked.text) > MAX_LABEL_CHARS and not (self._by_header or self._asks(asked)):
             return
@@ -244,10 +266,14 @@ class _Table:
         id_column = column_of(self._roles, Role.ID)
         id_cell = cells.get(id_column) if id_column else None
         number = id_cell.text.strip(" .:\n") if id_cell and ID_CELL.match(id_cell.text.strip()) else None
-        pairs = list(self._pairs_in(row, asked, number))
+        self._number = number or self._number
+        pairs = list(pairs_in(row, asked, number, self._roles, self._labels, self._is_within))
         for pair in pairs:
+            if number is None and ID_CELL.match(asked.text.strip()):  # "Question no. | Response"
+                pair.attached_by, pair.question_id = "id", asked.text.strip(" .:\n")
+            pair.number_part(self._number if self._has_parts else None)
             pair.limit = limit_in(row, self._roles, self._labels)
-            pair.asks = self._asks(asked) or (self._by_header and self._names_a_question())
+            pair.asks = self._asks(asked) or any(_NAMES_QUESTIONS.search(text) for text in self._header)
             if id_cell is not None and id_cell.paragraphs:
                 pair.form.append(id_cell)
             pair.form += [
@@ -258,41 +284,17 @@ class _Table:
         self._done += pairs[:-1]
         self._open = pairs[-1]
 
-    def _names_a_question(self) -> bool:
-        return any("question" in text.lower() or "requirement" in text.lower() for text in self._header)
-
-    def _pairs_in(self, row: Row, asked: Entry, number: str | None) -> Iterator[Pair]:
-        """Yield the answer of a row and, each by itself, what else was written beside it."""
-        given = [(c, entry) for c, entry in row if self._roles.get(c) == Role.ANSWER and not says_limit(entry.text)]
-        beside = [(column, entry) for column, entry in row if self._roles.get(column) == Role.COMMENT]
-        ticks = [column for column, entry in row if self._roles.get(column) == Role.OPTION and is_tick(entry.text)]
-        filled = [(c, entry) for c, entry in [*given, *beside] if not is_blank(entry.text)]
-        if any(role == Role.OPTION for role in self._roles.values()):
-            first = pair_of(asked, "column", number)
-            first.inline = ", ".join(self._labels[column] for column in ticks)
-            yield first
-        elif not filled:
-            first = pair_of(asked, "row" if given else "below", number)
-            first.answers = [entry for _, entry in given[:1]]
-            yield first
-        for column, entry in filled:
-            pair = pair_of(asked, "row" if self._roles[column] == Role.ANSWER else "column", number)
-            pair.answers = [entry]
-            yield pair
-
-
-def _is_stacked(rows: Sequence[Row]) -> bool:
-    """Whether a table says in its first column which rows ask and which answer."""
-    first = [row[0][1].text for row in rows if row]
-    asking = [bool(QUESTION_CELL.match(text)) for text in first]
-    answering = [names_an_answer(text) for text in first]
-    return any(a and b for a, b in zip(asking, answering[1:], strict=False))
-
-
-def _parted(entry: Entry) -> tuple[Entry, list[Entry]]:
-    """Return the question of a cell, and what follows its "Response:" if it has one."""
-    for i, block in enumerate(entry.blocks):
-        if i and answer_label(block):
-            asked, answer = (Entry(entry.order, entry.locator, p) for p in (entry.paragraphs[:i], entry.paragraphs[i:]))
-            return asked, [answer]
-    return entry, []
+    def _numbered(self, written: Row) -> bool:
+        """Take a number and a question side by side in a table without a header: the answer is beside it, or below."""
+        known = any(self._roles.get(c) in (Role.ANSWER, Role.COMMENT) for c, _ in written)
+        if self._by_header or known or len(written) < 2:
+            return False
+        (_, first), (_, second), *rest = written
+        if not ID_CELL.match(first.text.strip()) or not is_question(second.text, addressed=True):
+            return False
+        self._close()
+        given = [entry for c, entry in rest if not (c in self._weights or says_limit(entry.text))]
+        self._open = pair_of(second, "row" if given else "below", first.text.strip(" .:\n"))
+        self._open.asks, self._open.answers = True, given
+        self._open.form = [first, *(entry for _, entry in rest if entry not in given)]
+        return True

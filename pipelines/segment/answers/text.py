@@ -11,7 +11,10 @@ _ID = (
     r"[A-Z]{0,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?\([a-z0-9]{1,4}\))*"
 )
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-ID_CELL = re.compile(rf"^(?:{_ID}|[A-Z]|[ivxIVX]{{1,5}}|\([a-zA-Z0-9]{{1,4}}\)|[a-z])[.):]?$")
+ID_CELL = re.compile(
+    rf"^(?:{_ID}|[A-Za-z]{{1,6}}(?:[-_./]?\d{{1,4}}){{1,4}}[a-z]?|[A-Z]|[ivxIVX]{{1,5}}|\([a-zA-Z0-9]{{1,4}}\)|[a-z])[.):]?$"
+)
+PART = re.compile(r"^\(?(?:[a-z]|[ivx]{1,4})[).]\s+(?=\S)")
 NAMED_ID = re.compile(
     r"^(?P<id>(?:SQ|Q|Question(?: (?:no\.?|number))?)\s?\.?\s?[A-Z]{0,2}\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?"
     r"(?:\s?\([a-z0-9]{1,4}\))*)(?: of \d{1,3})?(?:\s*[.):–-]\s*|\s+)(?=\S)"
@@ -35,7 +38,9 @@ IMPERATIVE = re.compile(rf"^{IF_SO}(?:please\b|(?:{VERBS})\b)", re.IGNORECASE)
 ADDRESSED = re.compile(
     rf"^{IF_SO}(?:please|describe|explain|outline|confirm (?:that|whether)|state (?:the|how|whether|any|what|which)"
     r"|provide (?:details?|evidence|a copy|copies|examples?|information))\b"
-    rf"|^(?:(?:{VERBS})\b.*\b(?:your?|yours|whether|supplier|bidder|tenderer|applicant|organisation)\b)",
+    rf"|^(?:(?:{VERBS})\b.*\b(?:your?|yours|whether|supplier|bidder|tenderer|applicant|organisation)\b)"
+    r"|^(?:the )?(?:(?:prospective|potential) )?(?:bidder|supplier|tenderer|applicant|contractor|respondent)s?"
+    rf" (?:must|should|shall|(?:is|are) (?:asked|required|requested|invited) to) (?:{VERBS})\b",
     re.IGNORECASE | re.DOTALL,
 )
 INTERROGATIVE = re.compile(
@@ -45,14 +50,24 @@ INTERROGATIVE = re.compile(
 )
 ASKS = re.compile(r"\?[\s\"'”’*:.]*(?:\([^()]{0,200}\)[\s.]*){0,3}$")  # "... your staff? (max 250 words)"
 QUESTION_CELL = re.compile(
-    rf"^(?:(?P<before>{_ID})\s+)?(?:Question|Q)(?:\s?(?:no\.?|number)?\s?(?P<after>{_ID}))?\s*[.:]?$", re.IGNORECASE
+    rf"^(?:(?P<before>{_ID})\s+)?(?:Question|Requirement|Criterion|Q)(?:\s?(?:no\.?|number)?\s?(?P<after>{_ID}))?\s*[.:]?$",
+    re.IGNORECASE,
+)
+NUMBER_CELL = re.compile(
+    r"^(?:(?:question|requirement|criterion|item) )?(?:no\.?|number|id|ref\.?|reference)\s*:?$", re.IGNORECASE
 )
 ANSWER_CELL = re.compile(rf"^(?:{_ID}\s+)?A(?:nswer)?(?:\s?(?:no\.?|number)?\s?{_ID})?\s*[.:]?$", re.IGNORECASE)
 ANSWER_LABEL = re.compile(
     r"^(?:(?:your|our|the)\s+)?(?:(?:supplier|bidder|tenderer|vendor|contractor|applicant|provider|company|respondent)"
-    r"(?:[’']?s|s[’'])?\s+)?(?:answer|response|reply|comments?)\s*(?:\d{1,3}|\([^()]*\))?\s*(?::|$)\s*"
-    r"|^A(?:\d{1,3}\s?[.:]|\s?:)(?:\s+|$)",
+    r"(?:[’']?s|s[’'])?\s+)?(?:answer|response|reply|comments?)\s*(?:\d{1,3}|\([^()]*\))?\s*(?::|$|\s[–—-]\s)\s*"
+    r"|^(?!(?:incident|emergency|crisis|first|rapid|remedial|management)\b)(?-i:[A-Z])[\w&’'-]*(?: [\w&’'-]+){0,3}"
+    r" (?:answer|response|reply)\s*:\s*"
+    r"|^A(?:\d{1,3}\s?[.:]|\s?:)(?:\s+|$)|^(?:>{1,3}|[→➢»]|[-=]>)(?:\s+|$)",
     re.IGNORECASE,
+)
+NUMBERED_REPLY = re.compile(  # "SQ7.7: ..." in the box of SQ7.8; a bare "1." begins an item of a list
+    r"^(?P<id>(?:[A-Z]{1,4}[-. ]?\d{1,3}(?:\.\d{1,3}){0,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:\([a-z]\))?)"
+    r"\s*[:–—]\s+(?=\S)"
 )
 CONTINUED = re.compile(  # an answer that stands elsewhere and names its question
     r"^(?:(?:continuation|continued) (?:of|from)\s+)?(?:(?:our|the)\s+)?"
@@ -74,11 +89,40 @@ TO_THE_SUPPLIER = re.compile(  # no words of a supplier, who says "our suppliers
     r"|fill|change|submit|provide (?:a response|an answer))\b",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"^(?:(?:assessment|not) )?(?:weight(?:ing|ed)?|scor\w+|marks?|(?:max|min)imum|pass mark)\b.{0,80}$"
+    r"|^(?:an?|the) (?:answer|response|reply) (?:of|to|that|which|will|must|should)\b|\bplease\.?$",
+    re.IGNORECASE,
+)
+SEE_GUIDANCE = re.compile(
+    r"^(?:please )?(?:see|refer to|read|note) (?:the |our )?(?:guidance|notes?|annex|instructions?)\b", re.IGNORECASE
+)
+BUYERS_NOTE = re.compile(  # also behind an answer
+    r"^(?:notes?|guidance|instructions?) (?:to|for) (?:the )?"
+    r"(?:tenderers?|bidders?|suppliers?|applicants?|respondents?)\b",
+    re.IGNORECASE,
+)
+_LABEL_LAST = re.compile(r"(?:^|[.?!)\]]\s)(?:[\w’']+ ){0,3}(?:answer|response|reply)\s*:$", re.IGNORECASE)
+_WEIGHT = re.compile(
+    r"^(?:\d{1,3}(?:[.,]\d+)?\s?(?:%|marks?|points?)|pass\s?/\s?fail|for information(?: only)?"
+    r"|not (?:scored|weighted))$",
+    re.IGNORECASE,
+)
+_TO_THE_BUYER = re.compile(r"^(?:please (?:see|refer|find)|you (?:may|will|shall))\b", re.IGNORECASE)
 OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _TOLD = re.compile(
     r"\b(?:should|must|needs? to|(?:is|are) expected|will be (?:scored|assessed|marked|evaluated)"
     r"|describe|include|explain|your?|for example|good (?:answer|response|practice))\b",
     re.IGNORECASE,
+)
+CLOSING = re.compile(
+    r"^(?:(?:kind|best|warm)(?:est)? )?(?:regards|wishes)\b|^yours (?:sincerely|faithfully|truly)\b|^many thanks\b",
+    re.IGNORECASE,
+)
+ON_CONDITION = re.compile(  # "If yes, name the agencies: ..." below a box to tick
+    r"^(?P<question>(?:if|where) (?:you (?:have )?answered |the answer is |your answer is )?"
+    r"[\"“'‘]?(?:yes|no|so|not|applicable)\b[^:?]{3,200}(?::|\?))\s*(?P<answer>.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 SIGN_OFF = re.compile(
     r"^(?:signed?|signature|name|print name|full name|position|job title|title|role|date[d]?|for and on behalf of)\b"
@@ -93,7 +137,8 @@ _BLANKS = re.compile(
     r"|^(?:if [^.:]{2,40}[,:]?\s+)?please (?:provide|give|state|explain|specify|attach|describe|detail|list)\b"
     r"[^:]{0,160}:?$"
     r"|^\W*(?:please )?(?:choose|select)(?: (?:an?|one|your|from)\b.{0,30})?\W*$"
-    r"|^\W*(?:no (?:response|answer)(?: (?:given|submitted|received|recorded))?|not answered|unanswered)\W*$"
+    r"|^[\W_]*(?:no (?:response|answer)(?: (?:given|submitted|received|recorded))?|not answered|unanswered)[\W_]*$"
+    r"|^\W*(?:(?:total )?word ?count|words used|number of words)\W*\d*\W*(?:words)?\W*$|^\(\d+ words\)$"
     r"|^(?:comments?|attach(?:ments?|ed files?)|attached documents?)\s*:\s*(?:none|no files?|0)?\W*$"
     r"|^(?:please )?(?:enter|insert|type|write|provide|add)(?: \w+){0,3} (?:text|response|answer|details?|here)\W*$"
     r"|^[\[<({{«].{0,80}\b(?:insert|enter|type|response|answer|here|complete[d]?|supplier|bidder|tenderer|please|your)"
@@ -147,7 +192,7 @@ def is_question(text: str, *, addressed: bool = False) -> bool:
         return False
     first = re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
     asks = bool(ASKS.search(text) or (first.endswith("?") and INTERROGATIVE.match(first)))
-    return asks or bool((ADDRESSED if addressed else IMPERATIVE).match(text))
+    return asks or bool(ADDRESSED.match(text) or (not addressed and IMPERATIVE.match(text)))
 
 
 def answer_label(text: str) -> re.Match[str] | None:
@@ -173,6 +218,22 @@ def word_limit(text: str) -> int | None:
 def is_told(text: str) -> bool:
     """Whether words sound like a form's guidance: what an answer or a supplier should do, and no "we"."""
     return bool(_TOLD.search(text)) and not OURS.search(text)
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph before an answer tells how to answer: "Your response must not exceed 500 words."."""
+    told = TO_THE_SUPPLIER.search(text) and not (OURS.search(text) or _TO_THE_BUYER.search(text))
+    return bool(told or GUIDANCE.match(text) or _NOTE.search(text) or ends_in_label(text))
+
+
+def ends_in_label(text: str) -> bool:
+    """Whether words of the form end in "Tenderer's response:", below which the answer stands."""
+    return bool(_LABEL_LAST.search(text))
+
+
+def is_weight(text: str) -> bool:
+    """Whether a cell says what an answer weighs: "20%", "Pass/fail"."""
+    return bool(_WEIGHT.match(text.strip()))
 
 
 def says_limit(text: str) -> bool:

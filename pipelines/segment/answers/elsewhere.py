@@ -1,0 +1,98 @@
+"""Answers that stand out of their place: under the question's number, in another's box, over the end of a page."""
+
+from collections.abc import Iterator, Sequence
+
+from corpora.document import Layer
+from pipelines.segment.answers.grid import Entry, Grid
+from pipelines.segment.answers.pair import Pair
+from pipelines.segment.answers.text import NUMBERED_REPLY, is_question, number_of
+from pipelines.segment.paragraphs import Paragraph
+
+
+def name_questions(pairs: Sequence[Pair]) -> None:
+    """Give each answer that stands elsewhere and names its question by number the words of that question."""
+    asked = {
+        number_of(pair.question_id): pair for pair in reversed(pairs) if pair.attached_by != "id" and pair.question
+    }
+    for pair in pairs:
+        if pair.attached_by == "id":
+            question = asked.get(number_of(pair.question_id)) if pair.question_id else None
+            pair.question = question.question if question else f"Question {pair.question_id}"
+            if question is not None:
+                pair.question_id, pair.limit = question.question_id, question.limit
+
+
+def in_other_boxes(pairs: Sequence[Pair]) -> Iterator[Pair]:
+    """Yield what answers another question than the one in whose box it stands, and says so by its number."""
+    known = {number_of(pair.question_id) for pair in pairs if pair.question_id}
+    for pair in pairs:
+        for entry in pair.answers:
+            yield from _taken_out(pair, entry, known)
+
+
+def _taken_out(pair: Pair, entry: Entry, known: set[str]) -> Iterator[Pair]:
+    starts = [
+        (at, match)
+        for at, block in enumerate(entry.blocks)
+        if (match := NUMBERED_REPLY.match(block)) and number_of(match["id"]) in known
+    ]
+    if not any(number_of(match["id"]) != number_of(pair.question_id) for _, match in starts):
+        return
+    paragraphs, kept = entry.paragraphs, entry.paragraphs[: starts[0][0]]
+    for (at, match), end in zip(starts, [*(at for at, _ in starts[1:]), len(paragraphs)], strict=True):
+        part = Entry(entry.order, entry.locator, paragraphs[at:end])
+        if number_of(match["id"]) == number_of(pair.question_id):
+            kept = [*kept, *part.paragraphs]
+            continue
+        other = Pair("", pair.asked, "id", match["id"])
+        other.answers, other.asks = [part], True
+        yield other
+    entry.paragraphs = kept
+
+
+def below_open_boxes(
+    tables: Sequence[Grid], pairs: Sequence[Pair], paragraphs: Sequence[Paragraph], held: set[int]
+) -> set[int]:
+    """Give a question that ends its table without an answer the text below it, as where a box runs over the page.
+
+    Returns the paragraphs taken.
+    """
+    taken: set[int] = set()
+    for grid in tables:
+        last = max(
+            (pair for pair in pairs if grid.first <= pair.asked.order <= grid.last),
+            key=lambda pair: pair.asked.order,
+            default=None,
+        )
+        if last is None or not last.awaits or last.answer:
+            continue
+        for order in range(grid.last + 1, len(paragraphs)):
+            paragraph = paragraphs[order]
+            if paragraph.layer == Layer.FURNITURE:
+                continue
+            if paragraph.layer != Layer.BODY or paragraph.in_table or id(paragraph) in held:
+                break
+            if is_question(paragraph.text, addressed=True) or paragraph.pieces[0].line.bold:
+                break
+            last.answers.append(Entry(order, paragraph.pieces[0].line.locator, [paragraph]))
+            taken.add(id(paragraph))
+    return taken
+
+
+def joined(pairs: Sequence[Pair], paragraphs: Sequence[Paragraph]) -> list[Pair]:
+    """Join a question that is printed again at the head of the next page to the first: its answer goes on there."""
+    done: list[Pair] = []
+    for pair in sorted(pairs, key=lambda pair: pair.asked.order):
+        before = done[-1] if done else None
+        if before is not None and pair.asked is not before.asked and _is_repeated(before, pair, paragraphs):
+            before.answers += pair.answers
+            before.form += [pair.asked, *pair.form]
+        else:
+            done.append(pair)
+    return done
+
+
+def _is_repeated(before: Pair, pair: Pair, paragraphs: Sequence[Paragraph]) -> bool:
+    same = (pair.question_id, pair.question) == (before.question_id, before.question) and pair.question_id is not None
+    pages = [entry.paragraphs[0].pieces[0].page for entry in (before.asked, pair.asked) if entry.paragraphs]
+    return same and len(pages) > 1 and pages[0] < pages[1]
