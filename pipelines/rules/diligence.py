@@ -9,7 +9,7 @@ from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
 from pipelines.rules.terms import load_terms
-from pipelines.rules.verdict import Verdict
+from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("diligence")
 STEP_LABELS = ("SUP3", "SUP4", "MON1", "MON2", "MON3", "MON4", "REC2", "RSK1", "MAP1", "RSK4")
@@ -51,12 +51,13 @@ def due_diligence_process(reading: Reading, parameters: Parameters) -> Verdict:
     )
     asked = Asked("due diligence", required, partial_from=2, labels=STEP_LABELS, names=NAMES, core="step", reach=REACH)
     labelled = reading.about(*STEP_LABELS, *TERM_LABELS, *FOLLOW_UP_LABELS)
-    mentions = [_mention(reading, s) for s in reading.sentences if s in labelled or _says_check(reading, s)]
-    spoken = {m.sentence.sentence_id for m in mentions}
+    spoken = [s for s in reading.sentences if s in labelled or _says_check(reading, s) or _says_consequence(reading, s)]
+    mentions = [_mention(reading, s) for s in spoken]
+    judged = {m.sentence.sentence_id for m in mentions}
     mentions += [
         Mention(s, frozenset(), reading.state(s), "due diligence in general terms")
         for s in reading.sentences
-        if s.sentence_id not in spoken and "due diligence" in s.text.lower() and not reading.is_heading(s)
+        if s.sentence_id not in judged and "due diligence" in s.text.lower() and not reading.is_heading(s)
     ]
     steps = [m for m in mentions if "step" in m.elements]
     if not steps:
@@ -64,6 +65,9 @@ def due_diligence_process(reading: Reading, parameters: Parameters) -> Verdict:
             Mention(m.sentence, m.elements, m.state, m.weak or "terms without a check", m.linked) for m in mentions
         ]
     verdict = weigh(reading, mentions, asked)
+    if verdict and verdict.status in (Status.VAGUE, Status.PLANNED) and (terms := _terms(reading, spoken)):
+        reason = "Terms that bind, and what follows a breach of them, without a check."
+        return Verdict(Status.PARTIAL, reason, quotes(terms, limit=3))
     return verdict or absent(reading, "due diligence", STEP_LABELS, TERMS["step"])
 
 
@@ -104,12 +108,27 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
     if COMMON["reserves"].search(sentence.text):
         elements.discard("step")  # a right to check is no check
     state = reading.state(sentence)
+    if state == EvidenceStatus.PLANNED and "follow_up" in elements and TERMS["on_trigger"].search(sentence.text):
+        state = EvidenceStatus.ONGOING  # "where a risk is found we will": it stands
     if state == EvidenceStatus.HYPOTHETICAL:
         state = EvidenceStatus.ONGOING  # what follows a bad answer is told with "if"
         elements -= {"step"} if not reading.decides(sentence, *STEP_LABELS) else set()
     weak = talk(reading, sentence)
     linked = reading.decides(sentence, "mitigation", "remediation") or reading.tied_to_slavery(sentence)
     return Mention(sentence, frozenset(elements), state, weak, linked)
+
+
+def _terms(reading: Reading, spoken: list[Sentence]) -> list[Sentence]:
+    """Return the terms that bind suppliers with what follows a breach of them, none where either is not said."""
+    said = [s for s in spoken if talk(reading, s) is None and reading.state(s) != EvidenceStatus.PLANNED]
+    terms = [s for s in said if reading.decides(s, *TERM_LABELS)]
+    follows = [s for s in said if _says_consequence(reading, s) or reading.decides(s, *FOLLOW_UP_LABELS)]
+    return list(dict.fromkeys([*terms[:2], *follows[:1]])) if terms and follows else []
+
+
+def _says_consequence(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence says outright what a supplier that fails has to expect."""
+    return bool(TERMS["consequence"].search(sentence.text)) and not reading.is_heading(sentence)
 
 
 def _says_check(reading: Reading, sentence: Sentence) -> bool:

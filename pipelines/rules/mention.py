@@ -101,6 +101,9 @@ def weigh(reading: Reading, mentions: Sequence[Mention], asked: Asked) -> Verdic
             f"Says outright that it is not there: {asked.topic}.",
             _evidence(reading, denials, asked),
         )
+    if plans and asked.core in have:
+        reason = f"Plans on {asked.topic}, and a step of it that stands."
+        return Verdict(Status.PARTIAL, reason, evidence, confidence)
     if plans:
         return Verdict(
             Status.PLANNED, f"Planned only: {asked.topic} is still to come.", _evidence(reading, plans, asked)

@@ -1,4 +1,4 @@
-"""Where careful readers draw the line on risk, candour and effectiveness: wishes, denials and blind spots."""
+"""Where careful readers draw the line on content: wishes, denials, blind spots, consequences and memberships."""
 
 import pytest
 
@@ -8,6 +8,11 @@ from tests.pipelines.rules.cases import judge
 RISK = "risk_located.v1"
 CANDOUR = "candour_about_cases.v1"
 EFFECT = "effectiveness_assessed.v1"
+DILIGENCE = "due_diligence_process.v1"
+MANAGED = "risk_assessed_and_managed.v1"
+ENGAGED = "outsiders_engaged.v1"
+CHECKED = "We check each new supplier for slavery before onboarding. [SUP3, mitigation, ONGOING]"
+BOUND = "Contracts require all suppliers to forbid forced labour. [SUP1, mitigation, ONGOING]"
 AUDITED = "In May our team audited nine sewing rooms for forced labour. [MON1, mitigation, DONE_IN_PERIOD]"
 CASES = [
     # a wish to understand or to prevent risk says nothing of where it lies; a search or a level is spoken of
@@ -46,6 +51,30 @@ CASES = [
     (EFFECT, "We will in future measure how effective our steps against slavery are by:", Status.PLANNED),
     (EFFECT, "No reports of slavery were received. [EFF1, effectiveness]", Status.VAGUE),
     (EFFECT, "Policies are reviewed to remain compliant. [EFF1, effectiveness]", Status.ABSENT),
+    # what follows needs no label, and "we will" on a trigger stands
+    (DILIGENCE, f"{CHECKED}\nA supplier that refuses is disqualified.", Status.MET),
+    (DILIGENCE, f"{CHECKED}\nWhere risk is high we will ask for enhanced due diligence. [PLANNED]", Status.MET),
+    (DILIGENCE, f"{CHECKED}\nOur buyers like long relationships.", Status.PARTIAL),
+    # terms with a consequence are part of a process, terms alone are talk
+    (DILIGENCE, f"{BOUND}\nWe terminate our relationship with any supplier in breach.", Status.PARTIAL),
+    (DILIGENCE, BOUND, Status.VAGUE),
+    # what risk was rated by is a method
+    (
+        MANAGED,
+        "We rated suppliers on country risks and sector risks. [RSK1, mitigation]\nWe visited two. [MON1, mitigation]",
+        Status.MET,
+    ),
+    (
+        MANAGED,
+        "We carried out an exercise on slavery. [RSK1, mitigation]\nWe visited two. [MON1, mitigation]",
+        Status.PARTIAL,
+    ),
+    # bodies engaged for the purpose need no label; membership, audit interviews and a body's own aims are less
+    (ENGAGED, "We consulted with two trade unions on forced labour.", Status.PARTIAL),
+    (ENGAGED, "We joined Sedex, a platform for sharing data on supply chains. [COL1]", Status.VAGUE),
+    (ENGAGED, "Our auditors held worker interviews on forced labour. [MON3]", Status.VAGUE),
+    (ENGAGED, "With the union we developed a new shift rule against forced overtime. [COL1]", Status.MET),
+    (ENGAGED, "We work with a charity that tackles slavery by training. [COL1]", Status.PARTIAL),
 ]
 
 
