@@ -2,7 +2,9 @@
 
 from corpora.document import Sentence
 from corpora.finding import Status
-from pipelines.rules.mention import Asked, Mention, find_elements, talk, weigh
+from corpora.prediction import EvidenceStatus
+from pipelines.rules.furniture import is_menu
+from pipelines.rules.mention import GENERAL, Asked, Mention, find_elements, talk, weigh
 from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
@@ -16,6 +18,7 @@ RULE_LABELS = ("GOV2", "SUP1", "SUP2", "REC1", "REC3", "REC4")
 ASKED = Asked(
     "a policy on forced labour",
     ("named", "rule"),
+    partial_from=0,
     labels=LABELS,
     names={"named": "a named policy or code", "rule": "what it requires about forced labour"},
 )
@@ -26,8 +29,9 @@ def policy_with_content(reading: Reading, parameters: Parameters) -> Verdict:
     """Judge whether a policy is named and its rule on forced labour is said.
 
     Rationale: the name and the rule are enough, also where the rule stands beside the policy; a rule without a named
-    policy, values beside a name, or a list of names one of which the text ties to slavery elsewhere, is part of it; a
-    list of names alone says nothing about slavery. Canada asks for forced labour and child labour.
+    policy, values beside a name, or policies that the text ties to slavery are part of it; a list of names alone says
+    nothing about slavery. A policy is planned only while it is still to be written. Canada asks for forced labour and
+    child labour.
 
     Source: Modern Slavery Act 2015, s.54(5)(b); Supply Chains Act (Canada), s.11(3)(b); specification 2.4 (UK-09),
     5.2 (K09), 8 (F11).
@@ -68,22 +72,56 @@ def policy_follows_standard(reading: Reading, parameters: Parameters) -> Verdict
 
 
 def _speaks_of_policy(reading: Reading, sentence: Sentence) -> bool:
+    if is_menu(sentence.text):
+        return False
     if reading.is_heading(sentence):
-        return _names_slavery_policy(sentence)
-    return reading.decides(sentence, *RULE_LABELS) or bool(TERMS["policy"].search(sentence.text))
+        return _names_slavery_policy(sentence) or _has_rule(sentence)
+    return reading.decides(sentence, *RULE_LABELS) or _speaks(sentence) or _has_rule(sentence)
 
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
-    slavery = bool(COMMON["slavery"].search(sentence.text))
-    tied = slavery or reading.decides(sentence, "mitigation")
-    has_rule = bool(TERMS["rule"].search(sentence.text)) and (slavery or reading.decides(sentence, "REC1", "REC3"))
-    elements = find_elements(sentence, {"named": TERMS["named"], "rule": lambda s: has_rule})
-    weak = None if _names_slavery_policy(sentence) else talk(reading, sentence)
-    if weak is None and not tied and not reading.tied_to_slavery(sentence, 1):
+    rule_said = _has_rule(sentence)
+    elements = find_elements(sentence, {"named": _name, "rule": lambda s: rule_said})
+    state = _state(reading, sentence)
+    if rule_said or _names_slavery_policy(sentence):
+        return Mention(sentence, elements, state, linked=True)
+    weak = talk(reading, sentence)
+    tied = bool(COMMON["slavery"].search(sentence.text)) or reading.decides(sentence, "mitigation")
+    if not tied and not reading.tied_to_slavery(sentence, 1):
         weak = "policies named without a word on slavery"
-    return Mention(sentence, elements, reading.state(sentence), weak, linked=True)
+    elif weak == GENERAL and _speaks(sentence):
+        weak = None  # policies that the text ties to slavery are part of it
+    return Mention(sentence, elements, state, weak, linked=True)
+
+
+def _state(reading: Reading, sentence: Sentence) -> EvidenceStatus:
+    """Return the state: a policy is a plan only while it is still to be written, not in what it will do."""
+    state = reading.state(sentence)
+    if state == EvidenceStatus.HYPOTHETICAL:
+        return EvidenceStatus.ONGOING
+    if state == EvidenceStatus.PLANNED and not TERMS["to_come"].search(sentence.text):
+        return EvidenceStatus.ONGOING
+    return state
+
+
+def _has_rule(sentence: Sentence) -> bool:
+    """Whether a sentence rules on slavery: forbids or requires, or is a term of contract; values are no rule."""
+    text = sentence.text
+    if TERMS["no_rule"].search(text) or COMMON["duty"].search(text):
+        return False
+    if TERMS["expected"].search(text) and not _name(sentence):
+        return False
+    return bool(TERMS["term"].search(text) or (TERMS["object"].search(text) and TERMS["rule"].search(text)))
+
+
+def _speaks(sentence: Sentence) -> bool:
+    return bool(TERMS["policy"].search(TERMS["other_policy"].sub("", sentence.text)))
+
+
+def _name(sentence: Sentence) -> bool:
+    return bool(TERMS["named"].search(TERMS["other_policy"].sub("", sentence.text)))
 
 
 def _names_slavery_policy(sentence: Sentence) -> bool:
     """Whether a policy is named that says by its name, or beside it, that it is about slavery; a heading serves too."""
-    return bool(TERMS["named"].search(sentence.text) and COMMON["slavery"].search(sentence.text))
+    return _name(sentence) and bool(COMMON["slavery"].search(sentence.text))
