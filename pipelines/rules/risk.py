@@ -12,7 +12,6 @@ from pipelines.rules.terms import load_terms
 from pipelines.rules.verdict import Verdict, quotes
 
 TERMS = load_terms("risk")
-NO_CASES = load_terms("candour")["no_cases"]
 RISK_LABELS = ("risk description", "RSK2", "RSK3")
 METHOD_LABELS = ("RSK1", "MAP1", "SUP3", "MON1", "MON4", "RSK4")
 STEP_LABELS = (
@@ -47,7 +46,7 @@ def risk_located(reading: Reading, parameters: Parameters) -> Verdict:
     Source: Modern Slavery Act 2015, s.54(5)(d); Modern Slavery Act 2018 (Cth), s.16(1)(c); Supply Chains Act (Canada),
     s.11(3)(c); specification 2.4 (UK-11, AU-05), 5.2 (K11), 8 (F02, F17, F25).
     """
-    spoken = [s for s in reading.about(*RISK_LABELS) if TERMS["risk"].search(s.text) or not NO_CASES.search(s.text)]
+    spoken = [s for s in reading.about(*RISK_LABELS) if not reading.is_heading(s)]
     low = [s for s in spoken if is_low(s) and not reading.decides(s, "RSK3")]
     located = [s for s in spoken if s not in low and _names_part(s) and _is_at_risk(reading, s)]
     if located:
@@ -86,7 +85,7 @@ def _low(reading: Reading, low: list[Sentence], parameters: Parameters) -> Verdi
             reason = "Calls the risk low after a described search of named parts."
             evidence = (*quotes([sentence]), *quotes([s for s in searched if s != sentence], "search", 1))
             return Verdict(Status.MET, reason, evidence)
-        if searched or _names_part(sentence) or TERMS["reasons"].search(TERMS["business"].sub("", sentence.text)):
+        if searched or named or TERMS["reasons"].search(sentence.text):
             reason = "Calls the risk low, with reasons or a search, not both."
             return Verdict(Status.PARTIAL, reason, quotes([sentence]))
     return None
