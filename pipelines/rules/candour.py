@@ -3,6 +3,7 @@
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus
+from pipelines.rules.asked import NO
 from pipelines.rules.reading import Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.risk import TERMS as RISK
@@ -23,7 +24,8 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
 
     Rationale: a case, risk or gap found, with the search behind it, is candour; either half, or 'no cases' with a
     search, is part of it; a blanket assurance, or a search with no word on what it found, is only talk. A generic risk
-    of the sector or an unfinished roll-out alone is neither.
+    of the sector or an unfinished roll-out alone is neither. A short answer tells its search in plain words ("a shift
+    leader noticed"), and a bare none in it denies what was asked.
 
     Source: statutory guidance, foreword; specification 2.4 (UK-G6), 5.2 (K27), 8 (F02, F21, F32).
     """
@@ -35,12 +37,15 @@ def candour_about_cases(reading: Reading, parameters: Parameters) -> Verdict:
     ]
     none = [s for s in reading.about("REM5") if s not in cases]
     none += [s for s in tied if TERMS["no_cases"].search(s.text) and TERMS["found"].search(s.text) and s not in none]
+    none += [s for s in tied if not reading.is_whole and NO.match(s.text) and s not in none]
     told = [s for s in tied if not TERMS["no_cases"].search(s.text) and not reading.is_talk(s)]
     gaps = [s for s in told if TERMS["gap"].search(s.text) and reading.decides(s, *GAP_LABELS)]
-    gaps += [s for s in told if TERMS["blind"].search(s.text) and s not in gaps]
+    blind = TERMS["blind"] if reading.is_whole else TERMS["answer_blind"]
+    gaps += [s for s in told if blind.search(s.text) and s not in gaps]
     risks = [s for s in reading.about("risk description", "RSK2", "RSK3") if _admits(reading, s)]
     risks += [s for s in told if RISK["carries"].search(s.text) and s not in risks and _admits(reading, s)]
     search = [s for s in reading.about(*SEARCH_LABELS) if _is_search(reading, s)]
+    search += [s for s in reading.sentences if _says_search(reading, s) and s not in search]
     cases.sort(key=lambda s: -reading.probability(s, "REM5"))
     if cases:
         with_search = [s for s in cases if TERMS["search"].search(s.text)] or search
@@ -117,3 +122,8 @@ def _is_search(reading: Reading, sentence: Sentence) -> bool:
         and (done or reading.decides(sentence, "MON1", "MON3"))
         and reading.state(sentence) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED, EvidenceStatus.HYPOTHETICAL)
     )
+
+
+def _says_search(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence of an answer says in plain words how it was looked: "we spoke with 40 packers alone"."""
+    return not reading.is_whole and bool(TERMS["answer_search"].search(sentence.text))

@@ -3,6 +3,7 @@
 from corpora.document import Sentence
 from corpora.finding import Status
 from corpora.prediction import EvidenceStatus
+from pipelines.rules.asked import question_of
 from pipelines.rules.mention import STANDS, Asked, Mention, find_elements, talk, weigh
 from pipelines.rules.reading import TERMS as COMMON
 from pipelines.rules.reading import Reading
@@ -39,7 +40,8 @@ def due_diligence_process(reading: Reading, parameters: Parameters) -> Verdict:
 
     Rationale: the four may be short and stand in one section; a follow-up that only may happen still counts. A tool or
     a questionnaire without who, when or what next is part of it; 'appropriate due diligence' is only talk. Where the
-    table asks for a process described and no more, the follow-up is a strength.
+    table asks for a process described and no more, the follow-up is a strength. An answer of few words tells its steps
+    plainly (visits, calls, compares), and its question says what for.
 
     Source: Modern Slavery Act 2015, s.54(5)(c); Supply Chains Act (Canada), s.11(3)(b); specification 2.4 (UK-10),
     5.2 (K10), 8 (F01, F12, F13).
@@ -100,7 +102,8 @@ def risk_addressed(reading: Reading, parameters: Parameters) -> Verdict:
 
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
-    elements = set(find_elements(sentence, {name: TERMS[name] for name in ("actor", "trigger", "follow_up")}))
+    stem = "" if reading.is_whole else "answer_"
+    elements = set(find_elements(sentence, {name: TERMS[stem + name] for name in ("actor", "trigger", "follow_up")}))
     if reading.decides(sentence, *STEP_LABELS) or _says_check(reading, sentence):
         elements.add("step")
     if reading.decides(sentence, *FOLLOW_UP_LABELS):
@@ -128,10 +131,17 @@ def _terms(reading: Reading, spoken: list[Sentence]) -> list[Sentence]:
 
 def _says_consequence(reading: Reading, sentence: Sentence) -> bool:
     """Whether a sentence says outright what a supplier that fails has to expect."""
+    if not reading.is_whole and TERMS["answer_follow_up"].search(sentence.text):
+        return True
     return bool(TERMS["consequence"].search(sentence.text)) and not reading.is_heading(sentence)
 
 
 def _says_check(reading: Reading, sentence: Sentence) -> bool:
-    """Whether a sentence that names slavery says outright that suppliers were checked, whatever the classifiers say."""
+    """Whether a sentence says outright that somebody was checked, whatever the classifiers say.
+
+    In a statement slavery has to be named in it; in the answer to a question on checks the question names it.
+    """
+    if not reading.is_whole:
+        return bool(TERMS["asks"].search(question_of(reading)) and TERMS["answer_step"].search(sentence.text))
     said = TERMS["checked"].search(sentence.text) and COMMON["slavery"].search(sentence.text)
     return bool(said) and not reading.is_heading(sentence)
