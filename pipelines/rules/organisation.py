@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
+from pipelines.describe.names import key, legal_names
+from pipelines.rules.furniture import is_menu
 from pipelines.rules.reading import TENTATIVE, Reading
 from pipelines.rules.registry import Parameters, rule
 from pipelines.rules.search import absent
 from pipelines.rules.terms import load_terms
-from pipelines.rules.verdict import Verdict, quote
+from pipelines.rules.verdict import Verdict, quote, quotes
 
 TERMS = load_terms("organisation")
 STRUCTURE_ITEMS = ("ownership", "legal_form", "workforce", "brands", "offices")
@@ -29,15 +31,18 @@ def structure_described(reading: Reading, parameters: Parameters) -> Verdict:
     """
     sentences = _candidates(reading, ("structure",), lambda s: bool(TERMS["ownership"].search(s.text)))
     sentences += [s for s in reading.about("operations", "reporting entity") if s not in sentences]
+    sentences += [s for s in reading.matching(TERMS["in_group"]) if s not in sentences and not reading.is_talk(s)]
     items: Items = {}
     for sentence in sentences:
         for name in STRUCTURE_ITEMS:
             if TERMS[name].search(sentence.text):
                 items.setdefault(name, sentence)
+        if _names_others(reading, sentence):
+            items.setdefault("entities", sentence)
     decided = bool(reading.about("structure"))
     if "ownership" in items and len(items) > 1:
         return _shown(reading, Status.MET, "Says ownership or group position, and one more item.", items, "structure")
-    if items and (decided or "ownership" in items):
+    if items:
         lacking = "one more item" if "ownership" in items else "ownership or group position"
         return _shown(reading, Status.PARTIAL, f"Part of the structure; not found: {lacking}.", items, "structure")
     if decided:
@@ -58,19 +63,21 @@ def operations_described(reading: Reading, parameters: Parameters) -> Verdict:
     sentences = _candidates(reading, ("operations",), lambda s: bool(TERMS["activity"].search(s.text)))
     decided = reading.about("operations")
     items: Items = {}
+    beside = [s for sentence in sentences for s in reading.around(sentence, NEIGHBOURS)]
     for sentence in sentences:
         items.setdefault("activity", sentence)
-        if TERMS["place"].search(sentence.text) or names_country(sentence.text):
-            items.setdefault("place", sentence)
-    if items and "place" not in items:
-        beside = [s for sentence in sentences for s in reading.around(sentence, NEIGHBOURS)]
-        beside += reading.about("structure")
-        if places := [s for s in beside if names_country(s.text) or TERMS["offices"].search(s.text)]:
-            items["place"] = places[0]
+    if items and (places := [s for s in [*sentences, *beside, *reading.about("structure")] if _is_place(s.text)]):
+        items["place"] = places[0]
     if "place" in items and decided:
         return _shown(reading, Status.MET, "Says what the organisation does and where.", items, "operations")
     if items:
         return _shown(reading, Status.PARTIAL, "Says what the organisation does, not where.", items, "operations")
+    body = [s for s in reading.sentences if not reading.is_heading(s) and not is_menu(s.text)]
+    if sector := reading.matching(TERMS["sector"], body):
+        return Verdict(Status.PARTIAL, "Only a label of the sector, in passing.", quotes(sector, limit=1))
+    if hinted := reading.matching(TERMS["own_trade"], body):
+        reason = "Only in passing: products, premises or customers of its own, not what it does."
+        return Verdict(Status.VAGUE, reason, quotes(hinted, limit=2))
     return absent(reading, "what the organisation does", ("operations",), TERMS["activity"])
 
 
@@ -137,6 +144,24 @@ def structure_activities_chains(reading: Reading, parameters: Parameters) -> Ver
         reason = f"Not found: {', '.join(lacking)}." if lacking else "All three stand there, two of them only in part."
         return Verdict(Status.PARTIAL, reason, shown)
     return max(parts.values(), key=lambda part: part.strength)
+
+
+def _is_place(text: str) -> bool:
+    """Whether a text says where something is done; a seat in a register or a country's law is no such place."""
+    rest = text
+    for name in reversed(list(legal_names(text))):
+        rest = rest[: name.start] + "Ltd" + rest[name.end :]
+    rest = TERMS["no_place"].sub("", rest)
+    return bool(TERMS["place"].search(rest)) or names_country(rest)
+
+
+def _names_others(reading: Reading, sentence: Sentence) -> bool:
+    """Whether a sentence names legal entities beside the one that speaks: its owner, or companies of its group."""
+    names = [n for n in legal_names(sentence.text) if key(n.text) != key(reading.description.entity or "")]
+    if len({key(name.text) for name in names}) > 1:
+        return True
+    owned = TERMS["ownership"].search(sentence.text)
+    return owned is not None and any(name.end > owned.start() for name in names)
 
 
 def _beside(reading: Reading, decided: Sequence[Sentence]) -> Sentence | None:

@@ -102,11 +102,17 @@ CASES: dict[str, dict[str, Status]] = {
     "structure_described.v1": {
         "We are a private company owned by Hollowbeck plc with 1,240 employees. [structure]": Status.MET,
         "We employ 1,240 people. [structure]": Status.PARTIAL,
+        "Hollowbeck is a wholly owned subsidiary of Marlin Bay Holdings plc. [structure]": Status.MET,
+        "Hollowbeck Ltd and its subsidiaries support this policy.": Status.PARTIAL,
+        "The code also applies to affiliates of our suppliers.": Status.ABSENT,
         "We sell boots.": Status.ABSENT,
     },
     "operations_described.v1": {
         "We run 14 warehouses in England and a call centre in Cape Town. [operations]": Status.MET,
         "We clean and repair uniforms. [operations]": Status.PARTIAL,
+        "We clean uniforms. [operations]\nHollowbeck Ltd is registered in England and Wales.": Status.PARTIAL,
+        "As a manufacturer, Hollowbeck abides by the law.": Status.PARTIAL,
+        "We take care of how we make our products.": Status.VAGUE,
         "We care about people.": Status.ABSENT,
     },
     "supply_chains_described.v1": {
