@@ -15,18 +15,19 @@ from models.features import MAX_CHARACTERS, place
 FIRST, LAST = "[CLS]", "[SEP]"  # a window begins with the one; each sentence ends with the other
 
 _ACCENT_ALONE = "\u00b4"  # stands for an apostrophe; taken apart it would leave a space
+_DASHES = str.maketrans({"\u2010": "-", "\u2212": "-"} | dict.fromkeys("\u2012\u2013\u2014\u2015", " "))
 _DROPPED = re.compile(r"['\"`$]")
 _STOPS = re.compile(r"(?<!\d)\.|\.(?!\d)|[!?;:,]+(?=\s|$)")
 
 
 def plain(text: str) -> str:
-    """Return the text without the marks that a poor reader loses: quotes, stops, currency signs, accents.
+    """Return the text without the marks that a poor reader loses: quotes, stops, currency signs, accents, long dashes.
 
     The expert labels come with texts that lost them, ours keep them; a mark that the model never sees cannot move a
     decision.
     """
     text = unicodedata.normalize("NFKD", text[:MAX_CHARACTERS].replace(_ACCENT_ALONE, ""))
-    text = text.encode("ascii", "ignore").decode("ascii")
+    text = text.translate(_DASHES).encode("ascii", "ignore").decode("ascii")
     return " ".join(_STOPS.sub(" ", _DROPPED.sub("", text)).split())
 
 

@@ -121,6 +121,7 @@ def test_a_restored_text_gives_the_same_tokens(text: str) -> None:
         ("Zoë’s café: no naïve résumé!", "Zoes cafe no naive resume"),
         ("An e.g. at 10:30, a/b and 5% - done;", "An e g at 10:30 a/b and 5% - done"),
         ("of\ufb01ce and \uff21", "office and A"),
+        ("2023\u20132024, sites\u2014all, long\u2010term", "2023 2024 sites all long-term"),
         ("", ""),
         ("“”’.", ""),
         ("强迫劳动", ""),
