@@ -16,18 +16,19 @@ from corpora.prediction import EvidenceStatus
 from models.classifier import Classifier
 from pipelines.assess import judge
 from pipelines.bench.figures import Cell, Figures
-from pipelines.bench.intervals import Match, match, share
+from pipelines.bench.intervals import match
 from pipelines.bench.labelled_texts import classified, folds_of_texts, rows_of, text_cases, texts_of
 from pipelines.rules import Reading
 from pipelines.stage import Case
 
+
 NO = "No"
 NOT_GIVEN = (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)
 VOLUNTEERS = (
-    "Right: what volunteers of WikiRate answered, one reading a statement. kappa: agreement beyond chance. Of a kind "
-    "that Avowal does not tell apart only the recall is given: how often it finds the practice that the kind belongs "
-    "to. Judged with n-gram models trained without the company. Intervals of 95 % by drawing statements anew."
+    "Right: what volunteers of WikiRate answered, one reading a statement. kappa: agreement beyond chance. Judged with "
+    "n-gram models trained without the company. Intervals of 95 % by drawing statements anew."
 )
+KINDS = "Recall: how often Avowal finds the practice that the kind belongs to."
 
 
 class Said:
@@ -81,27 +82,35 @@ def bench(panel: Path, models: Mapping[int, Classifier], folds: Collection[int] 
         given[name] = {question: _answers(answers[name].get(question)) for question in QUESTIONS}
         told = Said(classified(case, models[fold_of[name]]))
         said[name] = tuple(value.said(told) for value in VALUES)
-    return [compare(given, said)]
+    return compare(given, said)
 
 
-def compare(given: Mapping[str, Mapping[str, frozenset[str]]], said: Mapping[str, Sequence[bool]]) -> Figures:
-    """Return a row a value: answers {statement: {question: answers}} and what was said of each of VALUES."""
-    rows: list[tuple[Cell, ...]] = []
+def compare(given: Mapping[str, Mapping[str, frozenset[str]]], said: Mapping[str, Sequence[bool]]) -> list[Figures]:
+    """Return the values told apart, then the kinds that are not.
+
+    Args:
+        given: By statement and question the answers that volunteers gave; a question left open says nothing.
+        said: By statement whether Avowal says so of each of VALUES.
+    """
+    apart: list[tuple[Cell, ...]] = []
+    kinds: list[tuple[Cell, ...]] = []
+    asked = {question: [name for name in said if given[name][question]] for question in QUESTIONS}
     for place, value in enumerate(VALUES):
-        names = [name for name in said if given[name][value.question]]  # a question left open says nothing
+        names = asked[value.question]
         right = [bool(value.answers & given[name][value.question]) for name in names]
-        told = [bool(said[name][place]) for name in names]
-        found = match(right, told, names)
-        agreed = None if value.kind else share([a == b for a, b in zip(right, told, strict=True)], names)
-        rows.append((value.question, value.name, value.stands_for_it, len(names), *_cells(found, value.kind), agreed))
-    columns = ("question", "volunteers", "Avowal", "statements", "right", "said", "precision", "recall", "F1", "kappa")
-    return Figures("Volunteers' answers (WikiRate)", (*columns, "agreed"), rows, VOLUNTEERS)
-
-
-def _cells(found: Match, kind: bool) -> tuple[Cell, ...]:
-    if kind:
-        return found.positives, None, None, found.recall, None, None
-    return found.positives, found.given, found.precision, found.recall, found.f1, found.kappa
+        found = match(right, [bool(said[name][place]) for name in names], names)
+        row = (f"{value.question}: {value.name}", value.stands_for_it, found.positives)
+        if value.kind:
+            kinds.append((*row, found.recall))
+        else:
+            apart.append((*row, found.given, found.precision, found.recall, found.kappa))
+    columns = ("volunteers", "Avowal", "right")
+    count = ", ".join(f"{question} of {len(names)} statements" for question, names in asked.items())
+    scores = ("said", "precision", "recall", "kappa")
+    return [
+        Figures(f"Volunteers' answers: {count}", (*columns, *scores), apart, VOLUNTEERS),
+        Figures("Volunteers' answers that Avowal does not tell apart", (*columns, "recall"), kinds, KINDS),
+    ]
 
 
 def _answers(text: str | None) -> frozenset[str]:
@@ -148,8 +157,8 @@ VALUES = (
         Value("training", kind, frozenset({kind}), _MET, _is_trained, kind=True)
         for kind in sorted(_TRAINED - _SUPPLIERS)
     ),
-    Value("whistleblowing", "any for own employees", _of("GRV1"), "GRV1", _told("GRV1")),
-    Value("whistleblowing", "any for supply-chain workers", _of("GRV2"), "GRV2", _told("GRV2")),
+    Value("whistleblowing", "any for own staff", _of("GRV1"), "GRV1", _told("GRV1")),
+    Value("whistleblowing", "any in the supply chain", _of("GRV2"), "GRV2", _told("GRV2")),
     Value("whistleblowing", NO, _NO, "neither", _has_no_channel),
     *(
         Value("whistleblowing", kind, frozenset({kind}), code, _told(code), kind=True)

@@ -74,14 +74,13 @@ def test_a_statement_lacks_a_criterion_where_all_that_stand_for_it_are_missing()
 
 
 def test_a_volunteers_answers_are_compared_value_by_value(panel: Path, silent: Models) -> None:
-    (table,) = volunteers.bench(panel, silent)
-    training, whistleblowing = ([row for row in table.rows if row[0] == q] for q in volunteers.QUESTIONS)
-    named = {row[1]: dict(zip(table.columns, row, strict=True)) for row in training}
-    assert (named["any training given"]["right"], named["any training given"]["said"]) == (1, 1)
-    assert (named["In Development"]["right"], named["In Development"]["said"]) == (1, 0)
-    assert named["Procurement / purchasing"]["recall"] == Span(1.0, 1.0, 1.0)
-    assert named["Procurement / purchasing"]["precision"] is None, "not told apart from other staff"
-    assert [(row[4], row[5]) for row in whistleblowing if row[1] == "No"] == [(1, 1)]
+    apart, kinds = map(by_name, volunteers.bench(panel, silent))
+    trained, planned = apart["training: any training given"], apart["training: In Development"]
+    assert (trained["right"], trained["said"], trained["recall"]) == (1, 1, Span(1.0, 1.0, 1.0))
+    assert (planned["right"], planned["said"]) == (1, 0)
+    assert (apart["whistleblowing: No"]["right"], apart["whistleblowing: No"]["said"]) == (1, 1)
+    assert kinds["training: Procurement / purchasing"]["recall"] == Span(1.0, 1.0, 1.0)
+    assert "training: Suppliers" not in kinds
 
 
 def test_every_answer_that_a_volunteer_can_give_is_counted_somewhere() -> None:
@@ -92,9 +91,9 @@ def test_every_answer_that_a_volunteer_can_give_is_counted_somewhere() -> None:
 
 def test_a_question_left_open_says_nothing() -> None:
     given = {"t1": {"training": frozenset({"No"}), "whistleblowing": frozenset[str]()}}
-    table = volunteers.compare(given, {"t1": [False] * len(volunteers.VALUES)})
-    assert {row[3] for row in table.rows if row[0] == "training"} == {1}
-    assert {row[3] for row in table.rows if row[0] == "whistleblowing"} == {0}
+    apart, _kinds = volunteers.compare(given, {"t1": [True] * len(volunteers.VALUES)})
+    assert apart.title == "Volunteers' answers: training of 1 statements, whistleblowing of 0 statements"
+    assert {row["said"] for name, row in by_name(apart).items() if str(name).startswith("whistle")} == {0}
 
 
 def test_bands_name_what_is_there() -> None:
