@@ -18,6 +18,11 @@ SENTENCE_END = re.compile(r"(?<=[a-z)])[.;]\s+|\n(?=Approved|Adopted|Ratified|En
 LABEL = re.compile(r"\bby ?[:\-–] ?", re.IGNORECASE)  # "Approved by: the board"
 ITSELF = re.compile(r" it\b(?! is\b)")  # "... and the board has approved it", of the statement just named
 NO_OBJECT = re.compile(r"\W*(?:(?:\w+ed and|duly|formally|statement) )*", re.IGNORECASE)  # "Reviewed and approved by"
+NO_OTHER = re.compile(  # what may follow the word where no object stands before it
+    r"\W*(?:(?:by|on|at|in|and|for|this|dated?|statement|version|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b"
+    r"|\d|:|$)",
+    re.IGNORECASE,
+)
 MAX_DATE_LINE_WORDS = 8
 MAX_CHARS_BEFORE_DATE = 24
 
@@ -167,7 +172,8 @@ def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:
     active = TERMS["document"].search(link) or (ITSELF.match(link) and TERMS["document"].search(before))
     agent = before if active else TERMS["not_acting"].sub("", TERMS["agent_ends"].split(named)[0])
     spoken_of = TERMS["pronoun"].fullmatch(before.strip()) and TERMS["document"].search(block)
-    if not (active or spoken_of or TERMS["document"].search(before) or NO_OBJECT.fullmatch(before)):
+    bare = NO_OBJECT.fullmatch(before) and NO_OTHER.match(after)
+    if not (active or spoken_of or TERMS["document"].search(before) or bare):
         return ELSEWHERE
     if TERMS["denied"].search(before) or TERMS["denied"].search(link):
         return DENIAL
@@ -213,6 +219,8 @@ def _date_before_signer(passage: Passage) -> Sentence | None:
     for line in lines:
         if SIGN_OFF["title"].search(line.text) or SIGN_OFF["signing"].search(line.text):
             return None
+        if SIGN_OFF["version"].match(line.text) or SIGN_OFF["name"].match(line.text):
+            return None  # of a revision, or of the signer whose name it stands beside
         if SIGN_OFF["date"].search(SIGN_OFF["year_end"].sub("", line.text)):
             return line
     return None

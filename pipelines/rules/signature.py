@@ -109,7 +109,7 @@ def attestation_given(reading: Reading, parameters: Parameters) -> Verdict:
 
 
 def _judge_signer(signer: Signer, kind: str) -> Verdict:
-    if signer.name is None and signer.labelled and (signer.title or signer.date):
+    if signer.name is None and signer.labelled:
         return Verdict(Status.NOT_ASSESSABLE, LOST_NAME, signer.evidence, Confidence.LOW)
     if signer.name is None:
         return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence)

@@ -18,6 +18,10 @@ LINES_TO_TITLE = 4  # from the words of signing on
 SEATED_TOO = re.compile(  # a second title, or words that say so
     r"\band\b.*\b(?:director|chair\w*)\b|\bmember of (?:the|its|our) (?:\w+ ){0,4}board\b", re.IGNORECASE
 )
+OF_STATEMENT = re.compile(
+    r"\b(?:statement|disclosure|report|behalf|approv\w+|(?:it|and) (?:is|was|has been|have been) signed)\b",
+    re.IGNORECASE,
+)
 DATE_LINE = re.compile(r"(?:date|dated)\b", re.IGNORECASE)
 GAP = r"[\s,;:|()\-–—/]*"
 
@@ -122,7 +126,7 @@ def _name_beside(lines: tuple[Sentence, ...], cue: Sentence) -> Sentence | None:
     for line in lines[place : place + 3]:
         if not _is_line(line):
             continue
-        rest = TERMS["signing"].sub("", line.text)
+        rest = TERMS["date"].sub("", TERMS["signing"].sub("", line.text))
         if (found := TERMS["name"].search(rest)) and len(found[0]) * 2 > len(rest.strip(" :._-")):
             return line
     return None
@@ -159,7 +163,10 @@ def _opens(line: Sentence, match: re.Match[str]) -> bool:
 def _shows_signing(text: str) -> bool:
     """Whether words show that somebody signed; a line left blank for a signature shows nothing."""
     found = TERMS["signing"].search(text)
-    return bool(found) and not TERMS["blank"].search(text)
+    if not found or TERMS["blank"].search(text):
+        return False
+    label = len(text.split()) <= MAX_CUE_LABEL_WORDS or not text[: found.start()].strip(" .:,-–•")
+    return label or bool(OF_STATEMENT.search(text))  # prose tells of other papers that are signed
 
 
 def _in_act(reading: Reading, sentence: Sentence) -> bool:
@@ -184,9 +191,7 @@ def _line_at(lines: tuple[Sentence, ...], offset: int) -> Sentence:
 def _pair() -> re.Pattern[str]:
     """A name, then a title: on one line or the next, with a label or an article between them."""
     name, title, label = (TERMS[key].pattern for key in ("name", "title", "label"))
-    article = (
-        r"(?:(?:a|an|the|our|as|is|group|being|acting|uk|global|area|emea|european?|international|lead|divisional)\s)*"
-    )
+    article = r"(?:(?:a|an|the|our|as|is|group|being|acting|uk|global|area|emea|european?|international|lead|divisional|regional)\s)*"
     between = rf"{GAP}(?:{label}{GAP})?(?:in (?:her|his|their) (?:role|capacity) )?{article}"
     more = r"(?:,?\s(?:and|&)\s(?:(?:\w+\s){0,2}(?:director|chair\w*)|member of (?:the|its|our) (?:\w+ ){0,4}board))?"
     return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})(?!['\u2019]s|\sStatement)", re.IGNORECASE)
