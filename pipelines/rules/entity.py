@@ -1,5 +1,8 @@
 """Decide whether the text names the entity that reports and the organisations that it covers."""
 
+from collections.abc import Iterable
+
+from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from pipelines.describe.names import key, legal_names
 from pipelines.rules.reading import Reading
@@ -53,29 +56,45 @@ def covered_organisations_named(reading: Reading, parameters: Parameters) -> Ver
     Source: statutory guidance 5.2.1; Supply Chains Act (Canada), ss.9-11; specification 2.4 (UK-G3), 5.2 (K01).
     """
     single = Status(str(parameters.get("single_company", "NOT_APPLICABLE")))
-    scope = [s for s in reading.sentences if TERMS["scope"].search(s.text) and not reading.is_talk(s)]
+    scope = [s for s in reading.matching(TERMS["scope"]) if not reading.is_talk(s)]
     listed = [s for sentence in scope if TERMS["list"].search(sentence.text) for s in reading.around(sentence, LIST)]
-    names = {key(n.text): s for s in dict.fromkeys([*scope, *listed]) for n in legal_names(s.text)}
+    names = _by_name([*scope, *listed])
     open_ended = [s for s in scope if TERMS["and_subsidiaries"].search(s.text)]
     open_ended += [s for s in reading.matching(TERMS["name_and_subsidiaries"]) if s not in open_ended]
+    if open_ended and (members := reading.matching(TERMS["members"])):
+        names |= _by_name(members)
     if open_ended and len(names) <= SEVERAL:
         reason = "Covers subsidiaries or a group without naming them."
         return Verdict(Status.PARTIAL, reason, quotes(open_ended, limit=2))
-    if len(names) >= SEVERAL:
-        return Verdict(Status.MET, "Names the organisations that it covers.", quotes(names.values(), limit=3))
-    if names:
-        return Verdict(single, "One company speaks, and claims no group.", quotes(names.values(), limit=1))
-    named = [s for s in reading.sentences if any(legal_names(s.text))]
-    authors = reading.matching(TERMS["group_speaks"])
-    if authors:
-        status = Status.PARTIAL if named and reading.matching(TERMS["and_subsidiaries"]) else Status.VAGUE
+    named_below = reading.matching(TERMS["named_subsidiary"])
+    if len(names) >= SEVERAL or (named_below and not open_ended):
+        shown = [*names.values(), *named_below]
+        return Verdict(Status.MET, "Names the organisations that it covers.", quotes(shown, limit=3))
+    named = list(names.values()) or [s for s in reading.sentences if any(legal_names(s.text))]
+    groups = reading.matching(TERMS["for_group"] if names else TERMS["group_speaks"])
+    if groups:
+        status = Status.PARTIAL if named else Status.VAGUE
         reason = "A group speaks; the organisations covered are not named."
-        return Verdict(status, reason, quotes([*authors[:1], *named[:1]], limit=2))
+        return Verdict(status, reason, quotes([*groups[:1], *named[:1]], limit=2))
     if named:
         return Verdict(single, "One company speaks, and claims no group.", quotes(named, limit=1))
+    if brands := reading.matching(TERMS["group_brand"]):
+        return Verdict(Status.VAGUE, "Only a group's brand; no company is named.", quotes(brands, limit=1))
     if reading.sentences:
         entity = (reading.description.entity or "").lower()
         said = [s for s in reading.sentences if entity and entity in s.text.lower()] or list(scope)
         if said:
             return Verdict(single, "One organisation speaks, and claims no group.", quotes(said, limit=1))
     return absent(reading, "the organisations covered", ("reporting entity", "structure"), TERMS["scope"])
+
+
+def _by_name(sentences: Iterable[Sentence]) -> dict[str, Sentence]:
+    """Return each legal name with a sentence that holds it, less those that stand there only as an owner."""
+    found = {
+        key(name.text): sentence
+        for sentence in sentences
+        for name in legal_names(sentence.text)
+        if not TERMS["owner"].search(sentence.text[: name.start])
+    }
+    # "the Members of Marlin LLP" are no second company
+    return {name: s for name, s in found.items() if not any(name.endswith(f" {other}") for other in found)}

@@ -18,6 +18,11 @@ CASES: dict[str, dict[str, Status]] = {
         "This statement is made on behalf of Hollowbeck plc and its subsidiaries.": Status.PARTIAL,
         "This is the statement of the Hollowbeck Group.\nThe group employs 90 people.": Status.VAGUE,
         "Hollowbeck Ltd sells boots.": Status.NOT_APPLICABLE,
+        "This statement is made by Hollowbeck Ltd and its wholly owned subsidiary, Marlin Laundry.": Status.MET,
+        "This statement covers Hollowbeck Ltd, part of Marlin Bay Holdings GmbH.": Status.NOT_APPLICABLE,
+        "Hollowbeck, Inc., including its subsidiaries, abhors slavery.": Status.PARTIAL,
+        "This statement covers all companies within our group.\nHollowbeck plc": Status.PARTIAL,
+        "The Hollowbeck Group stands against slavery.": Status.VAGUE,
     },
     "controlled_entities_consulted.v1": {
         (
