@@ -5,19 +5,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from corpora.document import Answer, Layer
-from pipelines.answers.question import words_of
+from pipelines.answers.question import words, words_of
 from pipelines.answers.submission import Submission
 from pipelines.describe.names import key, legal_names
 
+SAYS = words()
 OPENING = 8  # sentences of a file, among which it says for whom it is
 _BUYER = re.compile(
     r"\b(?:[A-Z][\w’'&-]+ (?:(?:of|and|for|the|&) )?){1,5}"
     r"(?:Council|Trust|Department|Authority|Service|University|Ministry|College|Agency|Hospitals?|Board|Commission)\b"
-)
-_ASSURED = re.compile(
-    r"\b(?:assur\w+|rely|relies|reassur\w+|confident that|rest assured|proud to (?:serve|support|work with)"
-    r"|committed to (?:working with|supporting|serving))\b",
-    re.IGNORECASE,
 )
 _SPEAKS = re.compile(r"^\s*(?:\w+ )?(?:is|are|has|have|will|recogni[sz]es|takes?|operates?|expects?|believes?)\b")
 _AT = re.compile(r"\b(?:at|within|here at)\s+$", re.IGNORECASE)
@@ -70,7 +66,7 @@ class Entities:
         if placeholder := _PLACEHOLDER.search(text):
             return f"A placeholder was left in it: “{placeholder[0]}”."
         for sentence in re.split(r"(?<=[.!?])\s+|\n", text):
-            if _ASSURED.search(sentence) and (buyer := _BUYER.search(sentence)) and not self._is_named(buyer[0]):
+            if SAYS["assured"].search(sentence) and (buyer := _BUYER.search(sentence)) and not self._is_named(buyer[0]):
                 return f"Written for another buyer: “{buyer[0]}”."
             for name in legal_names(sentence) if self._own else ():
                 speaks = name.start == 0 and _SPEAKS.match(sentence[name.end :])

@@ -7,8 +7,9 @@ from corpora.document import Answer, AnswerState, QuestionType
 from corpora.finding import Confidence, Evidence, Role, Status
 from corpora.framework import Commitment
 from pipelines.answers.brief import read_with_question
-from pipelines.answers.conflict import conflict_of
+from pipelines.answers.conflict import topics_lacking
 from pipelines.answers.limit import beyond
+from pipelines.answers.parts import parts_of, said_of, silent_parts
 from pipelines.answers.question import asks, grouped, words_of
 from pipelines.answers.spoken import framed, reading_of
 from pipelines.answers.states import pointers_of
@@ -19,6 +20,7 @@ from pipelines.rules.verdict import quotes
 Judge = Callable[[Reading, Commitment], Verdict]
 
 BLANK = "answer not given"
+MISSING_TOPICS = "missing_topics_explained.v1"  # what it asks about stands in another file
 NOT_ASKED = "No question of this tender asks for it."
 MAX_EVIDENCE = 6
 MIN_METHOD_WORDS = 12  # below which an answer cannot say who does what, when, and who checks it
@@ -68,6 +70,8 @@ def decide(commitment: Commitment, submission: Submission, judge: Judge) -> Deci
     Source: specification 2.4 (tender: several questions feed one commitment), 2.2.
     """
     groups = feeding(commitment, submission)
+    if commitment.rule == MISSING_TOPICS and (lacking := topics_lacking(submission)) is not None:
+        commitment = replace(commitment, parameters={**commitment.parameters, "statement_lacks": lacking})
     if not groups:
         return Decided(_by_the_whole(commitment, submission, judge))
     judged = [Answered(group, _by_answer(group, commitment, submission, judge)) for group in groups]
@@ -123,7 +127,7 @@ def _by_answer(group: Sequence[Answer], commitment: Commitment, submission: Subm
     """Judge the answer to one question: what it says itself, or what it points to."""
     if all(answer.is_blank for answer in group):
         return Verdict(Status.ABSENT, f"Blank: {BLANK}.", (), Confidence.HIGH)
-    if conflict := conflict_of(group, submission):
+    if conflict := submission.conflict_of(group):
         case = submission.case_of(group[0])
         own = quotes(Reading(case, submission.subject, answers=group).sentences[:1])
         evidence = (*own, *quotes(conflict.sentences, "contradicts"))
@@ -140,7 +144,7 @@ def _by_answer(group: Sequence[Answer], commitment: Commitment, submission: Subm
         return replace(verdict, reason=f"{where.reason} {verdict.reason}")
     if where is not None:
         return Verdict(Status.NOT_ASSESSABLE, f"Check by hand: {_lower(where.reason)}", (), Confidence.LOW)
-    verdict = _by_type(_read(group, commitment, submission, judge), group)
+    verdict = _by_parts(_by_type(_read(group, commitment, submission, judge), group), group, commitment)
     wrong = next((why for state, why in group[0].states if state == AnswerState.WRONG_ENTITY), None)
     if wrong:
         status = Status.PARTIAL if verdict.status.is_answered else verdict.status
@@ -175,6 +179,22 @@ def _by_type(verdict: Verdict, group: Sequence[Answer]) -> Verdict:
         return replace(
             verdict, status=Status.PARTIAL, reason=f"{verdict.reason} A method is asked for, in particulars."
         )
+    return verdict
+
+
+def _by_parts(verdict: Verdict, group: Sequence[Answer], commitment: Commitment) -> Verdict:
+    """Return the verdict as the lettered parts of the question leave it: a silent part is open, whatever others say.
+
+    Only parts that ask for the commitment count; where no part asks for it by itself, every part does.
+
+    Source: specification 9.1 (5), 8 (F30).
+    """
+    question = group[0].question
+    silent = silent_parts(question, words_of(group))
+    asking = [part for part in parts_of(question) if asks(part.text, commitment)]
+    if open_ones := [part for part in silent if part in asking or not asking]:
+        status = Status.PARTIAL if verdict.status in (Status.MET, Status.NOT_APPLICABLE) else verdict.status
+        return replace(verdict, status=status, reason=f"{said_of(open_ones)} {verdict.reason}")
     return verdict
 
 

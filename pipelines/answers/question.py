@@ -12,7 +12,7 @@ from corpora.document import Answer, QuestionType
 from corpora.framework import Commitment
 from pipelines.rules.terms import compile_terms
 
-TOPICS = Path(__file__).with_name("topics.yaml")
+TOPICS, WORDS = (Path(__file__).with_name(f"{name}.yaml") for name in ("topics", "words"))
 
 Patterns = dict[str, re.Pattern[str]]
 MAX_FIELD_WORDS = 4  # "Name of bidder"
@@ -23,6 +23,12 @@ def _topics() -> dict[str, Any]:
     raw: dict[str, Any] = yaml.safe_load(TOPICS.read_text(encoding="utf-8"))
     compiled = {part: compile_terms(raw[part]) for part in ("canonical", "commitment", "practice", "types")}
     return {**raw, **compiled}
+
+
+@cache
+def words() -> Patterns:
+    """Return the named patterns by which answers are looked at."""
+    return compile_terms(yaml.safe_load(WORDS.read_text(encoding="utf-8")))
 
 
 def canonicals_in(text: str) -> tuple[str, ...]:

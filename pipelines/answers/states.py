@@ -6,45 +6,27 @@ from dataclasses import replace
 
 from corpora.document import Answer, AnswerState, QuestionType
 from corpora.practice import practice_ids
-from pipelines.answers.conflict import conflict_of, yes_or_no
+from pipelines.answers.conflict import conflicts_in, yes_or_no
 from pipelines.answers.copied import copied_from
 from pipelines.answers.entities import Entities
 from pipelines.answers.limit import over
+from pipelines.answers.parts import said_of, silent_parts
 from pipelines.answers.pointing import Pointed, pointed
-from pipelines.answers.question import canonicals_in, grouped, is_put, practices_in, type_of, words_of
+from pipelines.answers.question import canonicals_in, grouped, is_put, practices_in, type_of, words, words_of
 from pipelines.answers.submission import Submission, is_form
 from pipelines.rules import Reading
 from pipelines.rules.mention import talk
 from pipelines.rules.reading import TERMS
 from pipelines.stage import Case
 
+SAYS = words()
 State = tuple[AnswerState, str]
 
 _BLANK: tuple[State, ...] = ((AnswerState.UNANSWERED, "Nothing stands in the place of the answer."),)
 
-_OPEN = re.compile(
-    r"\b(?:describe|explain|outline|detail|set out|demonstrate|how|what|which|why|where|who|when|name|list|state"
-    r"|identify)\b",
-    re.IGNORECASE,
-)
-_PARTICULAR = re.compile(r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November)\b")
 _NONE = re.compile(
     r"^\W*(?:no|none|not|never|nil|n/?a)\b"
     r"|\b(?:we|it|there) (?:do|does|did|have|has|are|is|was|were) (?:not|no|none)\b",
-    re.IGNORECASE,
-)
-_DECLARED = re.compile(
-    r"\b(?:no|none|not|never|nil|n/?a|yes|convict\w*|order|notice|undertaking|fine[ds]?|below the threshold)\b|\d",
-    re.IGNORECASE,
-)
-_VALUES = re.compile(
-    r"\b(?:dedicated to|commit(?:ted|ment\w*)|striv\w+|proud|global (?:problem|issue)|no sector|seriously"
-    r"|continuous(?:ly)? improv\w+|shares? (?:our|these) values|highest|integrity|zero[ -]toleran\w+)\b",
-    re.IGNORECASE,
-)
-_ACT = re.compile(  # somebody does something: then it is no mere value
-    r"\b(?:check|visit|audit|interview|review|sign|repa(?:y|id)|paid|send|sent|meet|met|map|keep|kept|report|hold|held"
-    r"|run|call|train|rate|rank|ask|stop|end|contract)(?:s|ed|ing|ped)?\b",
     re.IGNORECASE,
 )
 _CLOSED_ONLY = re.compile(r"^\W*(?:yes|no|y|n|n/?a|none|confirmed|accepted|agreed)\W*$", re.IGNORECASE)
@@ -59,6 +41,7 @@ def with_states(submission: Submission) -> Submission:
     Source: specification 2.4 (tender), 9.1.
     """
     typed = replace(submission, cases=tuple(_typed(case) for case in submission.cases))
+    typed = replace(typed, conflicts=conflicts_in(typed))
     entities = Entities(typed)
     cases = []
     for case in typed.cases:
@@ -139,11 +122,13 @@ def _states(group: Sequence[Answer], submission: Submission, case: Case, entitie
         found.append((AnswerState.UNANSWERED, bare.reason))
     elif not (evaded or wrong or (bare is not None and not bare.is_cross and not bare.leads)):
         found.append((AnswerState.ANSWERED, "Says something itself." if bare is None else bare.reason))
+    if silent := silent_parts(group[0].question, words_of(group)):
+        found.append((AnswerState.UNANSWERED, said_of(silent)))
     if copy := copied_from(group, submission):
         found.append((AnswerState.COPIED, f"{copy[1]:.0%} of it stands word for word in {copy[0]}."))
     if beyond := over(group):
         found.append((AnswerState.OVER_LIMIT, f"{beyond[0]} words, {beyond[1]} allowed."))
-    if conflict := conflict_of(group, submission):
+    if conflict := submission.conflict_of(group):
         found.append((AnswerState.CONTRADICTED, conflict.reason))
     order = list(AnswerState)
     return tuple(sorted(dict(reversed(found)).items(), key=lambda state: order.index(state[0])))
@@ -159,13 +144,17 @@ def _evaded(group: Sequence[Answer], case: Case) -> str | None:
     text, question, kind = words_of(group), group[0].question, group[0].type
     if not is_put(question) or _CLOSED_ONLY.match(text):
         return None
-    if kind == QuestionType.DECLARATION and yes_or_no(text) is None and not _DECLARED.search(text):
+    if kind == QuestionType.DECLARATION and yes_or_no(text) is None and not SAYS["declared"].search(text):
         return "A declaration is asked for; the words neither say yes nor no, nor tell of a case."
     reading = Reading(case, answers=group)
-    if not reading.sentences or not _OPEN.search(question) or _NONE.search(text):
+    if not reading.sentences or not SAYS["open"].search(question) or _NONE.search(text):
         return None
-    valued = [s for s in reading.sentences if TERMS["values"].search(s.text) or _VALUES.search(s.text)]
+    valued = [s for s in reading.sentences if TERMS["values"].search(s.text) or SAYS["values"].search(s.text)]
     empty = [s for s in reading.sentences if s in valued or talk(reading, s) is not None]
-    if valued and len(empty) == len(reading.sentences) and not (_PARTICULAR.search(text) or _ACT.search(text)):
+    if (
+        valued
+        and len(empty) == len(reading.sentences)
+        and not (SAYS["particular"].search(text) or SAYS["act"].search(text))
+    ):
         return "Values and promises only: no act, person, number or place."
     return None

@@ -1,10 +1,10 @@
 """What one bidder sent for one lot of one procurement: its files together, and nothing of anybody else's."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from corpora.document import STATEMENTS, Answer, Kind, Layer, Outcome, Subject
+from corpora.document import STATEMENTS, Answer, Kind, Layer, Outcome, Sentence, Subject
 from pipelines.answers.question import is_put
 from pipelines.rules.reading import TERMS
 from pipelines.stage import Case
@@ -19,6 +19,17 @@ MIN_QUESTIONS = 3  # put in a document from which it is a form
 MIN_IN_BID = 2  # likewise, where the user says that it belongs to a bid
 
 
+Place = tuple[str, str, str]  # document, number and words of a question
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Why an answer does not agree with what the same bidder says elsewhere, and the passage where it does."""
+
+    reason: str
+    sentences: tuple[Sentence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """Files that are judged together; `subject` says whose they are, None where the user named no bidder.
@@ -28,6 +39,7 @@ class Submission:
 
     cases: tuple[Case, ...]
     subject: Subject | None = None
+    conflicts: Mapping[Place, Conflict] = field(default_factory=dict)
 
     @property
     def bidder(self) -> str | None:
@@ -54,9 +66,18 @@ class Submission:
         """The bidder's own statements among its files."""
         return tuple(case for case in self.cases if case.description.kind in STATEMENTS)
 
+    def conflict_of(self, answers: Sequence[Answer]) -> Conflict | None:
+        """Return what contradicts the answer to one question."""
+        return self.conflicts.get(place_of(answers))
+
     def case_of(self, answer: Answer) -> Case:
         """Return the file in which an answer stands."""
         return next(case for case in self.cases if case.source.document_id == answer.document_id)
+
+
+def place_of(answers: Sequence[Answer]) -> Place:
+    """Return by what the answers to one question are known."""
+    return answers[0].document_id, answers[0].question_id, answers[0].question
 
 
 def submissions_of(cases: Sequence[Case]) -> list[Submission]:

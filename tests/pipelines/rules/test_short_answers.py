@@ -13,7 +13,7 @@ MET, PARTIAL, VAGUE, ABSENT = Status.MET, Status.PARTIAL, Status.VAGUE, Status.A
 
 DILIGENCE = {
     "Our buyer calls the authority before each order and visits the office. No licence, no contract.": MET,
-    "Two of us visit every laundry each March and talk to workers alone. What we find goes into a plan with dates.": MET,
+    "Two of us visit every laundry each March and talk to workers alone. What we find goes in a plan with dates.": MET,
     "HR compares bank accounts of starters each month. Matches are looked into by our HR manager.": MET,
     "The site manager meets one gang a month with an interpreter. If something is wrong we stop its work.": MET,
     "Our buyer calls the licensing authority.": PARTIAL,
