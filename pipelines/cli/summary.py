@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines import store
 from pipelines.answers.question import is_of_buyers
-from pipelines.cli import rivals
+from pipelines.cli import red_flags, rivals
 from pipelines.cli.screen import plain, results
 
 UNREAD = frozenset(
@@ -48,11 +48,12 @@ def summarise(out: Path) -> dict[str, Any]:
     findings: dict[str, list[Row]] = defaultdict(list)
     for row in _read(out, "findings"):
         findings[row["document_id"]].append(row)
+    red: dict[str, list[Row]] = defaultdict(list, red_flags.red_flags(_read(out, "flags"), _read(out, "sentences")))
     unread = [_only(row, "path", "outcome", "reason", "remedy") for row in files if row["outcome"] in UNREAD]
     twins = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.DUPLICATE]
     warned = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.READ_WITH_WARNING]
     shown = [
-        _document(row["path"], documents[row["document_id"]], findings[row["document_id"]])
+        _document(row["path"], documents[row["document_id"]], findings[row["document_id"]], red[row["document_id"]])
         for row in files
         if row["outcome"] not in UNREAD | {Outcome.DUPLICATE} and row["document_id"] in documents
     ]
@@ -94,6 +95,7 @@ def show(found: dict[str, Any]) -> None:
         _add(table, document)
     if found["documents"]:
         console.print(table)
+    red_flags.show(console, found["documents"])
     _list(console, f"Could not be read ({len(found['unread'])}):", found["unread"])
     _list(console, f"Read, with a warning ({len(found['warnings'])}):", found["warnings"])
     _list(console, f"Twins, read once ({len(found['duplicates'])}):", found["duplicates"])
@@ -171,7 +173,7 @@ def _list(console: Any, heading: str, rows: list[Row]) -> None:
     console.print()
 
 
-def _document(path: str, document: Row, findings: Iterable[Row]) -> Row:
+def _document(path: str, document: Row, findings: Iterable[Row], red: Sequence[Row] = ()) -> Row:
     judgements: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in findings:
         judgements[row["framework"], row["entity"] or "", row["applies"]].append(row)
@@ -184,6 +186,7 @@ def _document(path: str, document: Row, findings: Iterable[Row]) -> Row:
             {"framework": framework, "entity": entity or None, "applies": applies, **_count(rows)}
             for (framework, entity, applies), rows in sorted(judgements.items())
         ],
+        "red_flags": list(red),
     }
 
 

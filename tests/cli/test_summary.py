@@ -12,6 +12,7 @@ from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines.cli import summary
 from pipelines.cli.main import app
+from pipelines.cli.red_flags import red_flags
 from pipelines.cli.rivals import rivals
 
 
@@ -130,3 +131,33 @@ def test_what_was_not_read_in_the_law_itself_is_shown_beside_what_is_missing(
     rows = [finding("UK-01", Status.ABSENT), finding("UK-G7", Status.ABSENT, level="R")]
     out = shown(monkeypatch, capsys, 200, document("first.pdf", rows))
     assert "Read in a secondary source only: UK-G7" in out
+
+
+def _flag(pattern: str, *sentences: str, commitment: str | None = None) -> dict[str, Any]:
+    return {"document_id": "d", "pattern": pattern, "sentence_ids": list(sentences), "commitment": commitment}
+
+
+SENTENCES = [
+    {"sentence_id": "one", "text": "We guarantee that there is no slavery.", "spans": [{"page": 3}]},
+    {"sentence_id": "two", "text": "Ana, 19, was locked in.", "spans": [{"page": 2}]},
+]
+
+
+def test_red_flags_are_shown_with_page_and_words_once_and_no_victim_is_quoted(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    flags = [_flag("F32", "one"), _flag("F32", "one", commitment="UK-11"), _flag("F33", "two"), _flag("F01", "one")]
+    rows = red_flags([*flags, _flag("F30")], SENTENCES)["d"]
+    assert [(row["pattern"], row["page"]) for row in rows] == [("F33", 2), ("F32", 3), ("F30", None)]
+    out = shown(monkeypatch, capsys, 200, {**document("first.pdf", []), "red_flags": rows})
+    assert "Worth a look first (3):" in out
+    assert "Absolute guarantee (F32, page 3): “We guarantee that there is no slavery.”" in out
+    assert "Ana" not in out
+    assert "Unanswered part (F30)" in out
+
+
+def test_a_document_without_red_flags_has_no_such_list(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert red_flags([_flag("F01", "one")], SENTENCES) == {}
+    assert "Worth a look" not in shown(monkeypatch, capsys, 200, document("first.pdf", []))
