@@ -97,22 +97,26 @@ def supply_chains_described(reading: Reading, parameters: Parameters) -> Verdict
     likely = [s for s in spoken if _likely(reading, s, ("supply chains",)) and s not in decided]
     items: Items = {}
     for sentence in [*decided, *likely]:
-        if TERMS["bought"].search(sentence.text):
+        if _names_bought(sentence.text):
             items.setdefault("what is bought", sentence)
-        if names_country(sentence.text):
+        if _names_origin(sentence.text):
             items.setdefault("countries or regions", sentence)
-    if "what is bought" not in items and (named := reading.matching(TERMS["bought"], spoken)):
+    if "what is bought" not in items and (named := [s for s in spoken if _names_bought(s.text)] or _listed(reading)):
         items["what is bought"] = named[0]
     if items and "countries or regions" not in items and (beside := _beside(reading, decided)):
         items["countries or regions"] = beside
+    if "countries or regions" in items and (goods := reading.matching(TERMS["goods"], [*decided, *likely])):
+        items.setdefault("what is bought", goods[0])
     if len(items) > 1:
         return _shown(reading, Status.MET, "Says what is bought and from where.", items, "supply chains")
+    if not items and (counted := reading.matching(TERMS["counted"], [*decided, *spoken])):
+        items["countries or regions"] = counted[0]
     if items:
         lacking = "what is bought" if "what is bought" not in items else "from which countries or regions"
         return _shown(reading, Status.PARTIAL, f"On the supply chains, not found: {lacking}.", items, "supply chains")
-    if decided or spoken:
+    if talk := decided or spoken or _decided(reading, "supply chains", "MAP1"):
         reason = "Speaks of suppliers only vaguely: neither goods nor countries."
-        return Verdict(Status.VAGUE, reason, tuple(quote(s) for s in (decided or spoken)[:2]))
+        return Verdict(Status.VAGUE, reason, quotes(talk, limit=2))
     return absent(reading, "the supply chains", ("supply chains", "MAP1"), TERMS["source"])
 
 
@@ -144,6 +148,27 @@ def structure_activities_chains(reading: Reading, parameters: Parameters) -> Ver
         reason = f"Not found: {', '.join(lacking)}." if lacking else "All three stand there, two of them only in part."
         return Verdict(Status.PARTIAL, reason, shown)
     return max(parts.values(), key=lambda part: part.strength)
+
+
+def _names_bought(text: str) -> bool:
+    """Whether a text names a category of what is bought, not of what the organisation itself sells."""
+    return bool(_categories(text))
+
+
+def _categories(text: str) -> set[str]:
+    return {found[0].lower() for found in TERMS["bought"].finditer(TERMS["sold"].sub("", text))}
+
+
+def _listed(reading: Reading) -> list[Sentence]:
+    """Return sentences that name several categories of what others supply, wherever they stand."""
+    told = [s for s in reading.sentences if len(_categories(s.text)) > 1]
+    told = [s for s in told if not reading.is_talk(s) and not _is_conditional(s) and not is_menu(s.text)]
+    return [s for s in told if any(TERMS["others"].search(n.text) for n in reading.around(s, NEIGHBOURS))]
+
+
+def _names_origin(text: str) -> bool:
+    """Whether a text names a country that goods may come from; a law, a register or 'a UK bank' is no origin."""
+    return names_country(TERMS["no_place"].sub("", text))
 
 
 def _is_place(text: str) -> bool:
