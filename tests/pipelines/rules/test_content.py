@@ -119,7 +119,7 @@ CASES: dict[str, dict[str, Status]] = {
         "About 900 suppliers; textiles come from Turkey and Bangladesh. [supply chains]": Status.MET,
         "We buy uniforms, catering and cleaning from suppliers. [supply chains]": Status.PARTIAL,
         "We have many trusted partners. [supply chains]": Status.VAGUE,
-        "Toys are bought from suppliers in Spain. [supply chains]": Status.MET,
+        "Goods are bought from suppliers in Spain. [supply chains]": Status.MET,
         "Supply risk was mapped.\nThird parties run our cleaning, catering and laundry.": Status.PARTIAL,
         "There are several levels of suppliers between us and raw materials. [supply chains]": Status.VAGUE,
         "As a UK bank with suppliers of its own, Marlin sees a small risk. [supply chains]": Status.VAGUE,
