@@ -40,16 +40,14 @@ def with_states(submission: Submission) -> Submission:
 
     Source: specification 2.4 (tender), 9.1.
     """
-    typed = replace(submission, cases=tuple(_typed(case) for case in submission.cases))
+    named = replace(submission, cases=tuple(_named(case, submission) for case in submission.cases))
+    typed = replace(named, cases=tuple(_typed(case, named) for case in named.cases))
     typed = replace(typed, conflicts=conflicts_in(typed))
     entities = Entities(typed)
     cases = []
     for case in typed.cases:
-        if not is_form(case):
-            cases.append(case)
-            continue
         said: dict[int, tuple[tuple[State, ...], tuple[str, ...]]] = {}
-        for group in grouped(case.answers):
+        for group in grouped(_answering(case, typed)):
             told = _states(group, typed, case, entities), _practices(group, case)
             said |= {id(answer): told for answer in group}
         answers = tuple(
@@ -58,6 +56,8 @@ def with_states(submission: Submission) -> Submission:
                 states=_own(a, said[id(a)][0], typed),
                 practices=tuple(dict.fromkeys((*a.practices, *said[id(a)][1]))),
             )
+            if id(a) in said
+            else a
             for a in case.answers
         )
         cases.append(replace(case, answers=answers))
@@ -73,9 +73,23 @@ def pointers_of(group: Sequence[Answer], submission: Submission) -> Pointed | No
     return next((found for found in where if found and found.leads), where[0])
 
 
-def _typed(case: Case) -> Case:
-    if not is_form(case):
-        return case
+def _answering(case: Case, submission: Submission) -> list[Answer]:
+    """Return the answers of a file to what the buyer asks, in it or in another file of the bidder."""
+    return [answer for answer in case.answers if is_form(case) or submission.is_keyed(answer)]
+
+
+def _named(case: Case, submission: Submission) -> Case:
+    """Give what answers another file's question by its number alone the words of that question."""
+
+    def named(answer: Answer) -> Answer:
+        asked = submission.asked_elsewhere(answer) if answer.question.startswith("Question ") else None
+        return replace(answer, question=asked.question, limit=asked.limit) if asked else answer
+
+    return replace(case, answers=tuple(map(named, case.answers))) if len(submission.cases) > 1 else case
+
+
+def _typed(case: Case, submission: Submission) -> Case:
+    mine = {id(answer) for answer in _answering(case, submission)}
     answers = tuple(
         replace(
             answer,
@@ -83,6 +97,8 @@ def _typed(case: Case) -> Case:
             canonicals=canonicals_in(answer.question) if is_put(answer.question) else (),
             practices=practices_in(answer.question) if is_put(answer.question) else (),
         )
+        if id(answer) in mine
+        else answer
         for answer in case.answers
     )
     return replace(case, answers=answers)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from corpora.document import STATEMENTS, Answer, Kind, Layer, Outcome, Sentence, Subject
 from pipelines.answers.question import is_put
 from pipelines.rules.reading import TERMS
+from pipelines.segment.answers.text import number_of
 from pipelines.stage import Case
 
 _LABOUR = re.compile(
@@ -58,8 +59,21 @@ class Submission:
 
     @property
     def answers(self) -> tuple[Answer, ...]:
-        """Every answer of its files that answer the buyer."""
-        return tuple(answer for case in self.cases if is_form(case) for answer in case.answers)
+        """Every answer of its files that answer the buyer, and of others what bears the number of a question asked."""
+        return tuple(answer for case in self.cases for answer in case.answers if is_form(case) or self.is_keyed(answer))
+
+    def is_keyed(self, answer: Answer) -> bool:
+        """Whether an answer in a file that is no form bears the number of a question that a form of the bidder puts."""
+        return self.asked_elsewhere(answer) is not None and self.case_of(answer).description.kind not in STATEMENTS
+
+    def asked_elsewhere(self, answer: Answer) -> Answer | None:
+        """Return the question of another file's form that bears an answer's printed number, None without one."""
+        if answer.question_id.startswith("#"):
+            return None
+        wanted = number_of(answer.question_id)
+        others = (c for c in self.cases if c.source.document_id != answer.document_id and is_form(c))
+        asked = (a for case in others for a in case.answers if is_put(a.question))
+        return next((a for a in asked if number_of(a.question_id) == wanted and _is_same(a, answer)), None)
 
     @property
     def statements(self) -> tuple[Case, ...]:
@@ -73,6 +87,11 @@ class Submission:
     def case_of(self, answer: Answer) -> Case:
         """Return the file in which an answer stands."""
         return next(case for case in self.cases if case.source.document_id == answer.document_id)
+
+
+def _is_same(asked: Answer, answer: Answer) -> bool:
+    """Whether an answer repeats the question's words, or names it by its number alone."""
+    return answer.question.startswith("Question ") or asked.question.lower().split() == answer.question.lower().split()
 
 
 def place_of(answers: Sequence[Answer]) -> Place:

@@ -14,6 +14,7 @@ MAX_AGE_MONTHS = 18  # of a period, at the day of analysis or of publication
 DAYS_A_MONTH = 30.44
 MIN_PAGE_CHARS = 50
 NO_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
+MIN_ANSWERS = 3  # of a file of no known kind, from which it is a form
 GIVEN = "given"
 MEMBERS = ("owned", "joint")  # roles of entities
 LOST_NAME = "image"  # in the reason of a signature whose name an image holds
@@ -32,7 +33,8 @@ def wrong_period(seen: Seen) -> Iterator[Hit]:
     Source: specification 8 (F07), 2.4 (age of a document), 5.2 (K02).
     """
     reading = seen.reading
-    if reading.description.kind in NO_STATEMENT or not seen.findings:
+    is_form = reading.description.kind == Kind.OTHER and len(reading.case.answers) >= MIN_ANSWERS
+    if reading.description.kind in NO_STATEMENT or is_form or not seen.findings:
         return
     end = _day(reading.subject.period_end or reading.description.period_end)
     if end is None:

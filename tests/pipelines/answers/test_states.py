@@ -1,8 +1,10 @@
 """What is said of an answer before it is judged: each state by the kind of fault, and what only looks like it."""
 
+from dataclasses import replace
+
 import pytest
 
-from corpora.document import QuestionType
+from corpora.document import Kind, QuestionType
 from pipelines.answers import with_states
 from pipelines.answers.question import type_of
 from tests.pipelines.answers.sent import form, sent, statement
@@ -109,3 +111,16 @@ def test_two_answers_to_one_question_that_differ_contradict_each_other() -> None
 )
 def test_what_a_question_asks_for_is_read_from_its_words(question: str, kind: QuestionType | None) -> None:
     assert type_of(question) == kind
+
+
+def test_an_answer_in_another_file_is_known_by_the_number_of_its_question() -> None:
+    asked = "How do you check agencies?"
+    here = form(f"4.1 {asked} | See Annex A.\n4.2 Who does so? | The buyer.\n4.3 When? | Yearly.")
+    annex = form("4.1 Question 4.1 | We call the authority.\n9 Sites | Leeds.", "annex_a.docx")
+    annex = replace(annex, description=replace(annex.description, kind=Kind.ANNEX))
+    found = {
+        (a.document_id == here.source.document_id, a.question_id): a for a in with_states(sent(here, annex)).answers
+    }
+    assert found[False, "4.1"].question == asked
+    assert [str(state) for state, _ in found[False, "4.1"].states] == ["answered"]
+    assert (False, "9") not in found  # no question of the buyer's form
