@@ -62,7 +62,8 @@ def _speaks_of_training(reading: Reading, sentence: Sentence) -> bool:
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
     near = [s for s in reading.around(sentence, 1) if s == sentence or _lends(reading, s)]
     itself = bool(COMMON["slavery"].search(sentence.text) or TERMS["content"].search(sentence.text))
-    named = bool(TERMS["training"].search(sentence.text)) or (itself and reading.decides(sentence, "TRN1"))
+    trained = bool(TERMS["training"].search(sentence.text))
+    named = trained or (itself and reading.decides(sentence, "TRN1"))
     of_code = bool(TERMS["of_code"].search(sentence.text))  # then the sentence itself has to name slavery
     texts = [sentence.text] if of_code else [s.text for s in near if not TERMS["of_code"].search(s.text)]
     tied = itself or any(COMMON["slavery"].search(text) for text in texts)
@@ -70,7 +71,7 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
     tied = tied or (planned and reading.tied_to_slavery(sentence, 1))
     tied = tied or (reading.rights_mean_slavery and bool(COMMON["rights"].search(sentence.text)))
     tests: dict[str, Test] = {
-        "content": lambda s: named and tied and not TERMS["generic"].search(s.text),
+        "content": lambda s: trained and tied and not TERMS["generic"].search(s.text),
         "audience": lambda s: (
             bool(TERMS["staff"].search(_told(s)) or TERMS["suppliers"].search(_told(s)))
             and not TERMS["available"].search(s.text)
@@ -81,6 +82,8 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
     weak = None
     if reading.is_heading(sentence):
         weak = "a heading"
+    elif named and not trained:
+        pass  # told, handed out or made aware: part of it, but no training
     elif of_code and "audience" in elements and _code_covers_slavery(reading):
         pass  # training on a code that the text ties to slavery elsewhere: content unclear, so part of it
     elif not named or TERMS["generic"].search(sentence.text):

@@ -69,6 +69,10 @@ CASES: dict[str, dict[str, Status]] = {
         ): Status.MET,
         "Laundry staff had an hour of training on signs of exploitation. [TRN1, DONE_IN_PERIOD]": Status.MET,
         "Warehouse staff were trained on signs of trafficking and debt bondage. [TRN1, DONE_IN_PERIOD]": Status.MET,
+        "All site managers were briefed on forced labour in May. [TRN1, DONE_IN_PERIOD]": Status.MET,
+        "Buyers joined a webinar on debt bondage. [TRN1, DONE_IN_PERIOD]": Status.MET,
+        "We make all staff aware of our modern slavery policy by e-mail. [TRN1, ONGOING]": Status.PARTIAL,
+        "Every new employee must read our modern slavery statement. [TRN1, ONGOING]": Status.PARTIAL,
         "Laundry staff had an hour of training on health and safety. [TRN1, DONE_IN_PERIOD]": Status.VAGUE,
         (
             "Our anti-slavery policy will be revised next year.\n"
