@@ -16,7 +16,8 @@ OPENING_LINES = 5  # of a file, in which its title may stand
 
 _ID = r"[A-Z]{0,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]?(?:\s?\([a-z0-9]{1,4}\))*"
 _REFERS = (
-    r"(?:please )?(?:see|refer to|cf\.?|as (?:said|described|stated|set out|answered|given|explained|per)|same as"
+    r"(?:please )?(?:see|refer to|cf\.?|as(?= (?:in |at |for |to )?(?:q|sq|question|answer|section|\d))"
+    r"|as (?:said|described|stated|set out|answered|given|explained|per)|same as"
     r"|(?:covered|answered|addressed|described|included|dealt with) (?:in|at|under|by)|above|is (?:on|in))"
 )
 CROSS = re.compile(
@@ -26,7 +27,8 @@ CROSS = re.compile(
 )
 ELSEWHERE = re.compile(
     r"\b(?:see|refer to|is on|in|on)\b[^.;]{0,20}\b"
-    r"(?:continuation (?:sheet|page)|(?:work)?sheet|tab|table|overleaf|above|below)\b",
+    r"(?:(?:continuation|additional|extra|next|separate) (?:sheet|page)|(?:work)?sheet|tab|table|overleaf|above"
+    r"|below)\b",
     re.IGNORECASE,
 )
 POINTER = re.compile(

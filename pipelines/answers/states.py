@@ -170,7 +170,7 @@ def _evaded(group: Sequence[Answer], case: Case) -> str | None:
     if (
         valued
         and len(empty) == len(reading.sentences)
-        and not (SAYS["particular"].search(text) or SAYS["act"].search(text))
+        and not (SAYS["particular"].search(text) or SAYS["act"].search(SAYS["idiom"].sub(" ", text)))
     ):
         return "Values and promises only: no act, person, number or place."
     return None

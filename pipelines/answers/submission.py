@@ -17,6 +17,7 @@ _LABOUR = re.compile(
 )
 RESPONSES = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.CONTRACT_PLAN)
 MIN_QUESTIONS = 3  # put in a document from which it is a form
+MANY_QUESTIONS = 5  # of a file that looks like a statement
 MIN_IN_BID = 2  # likewise, where the user says that it belongs to a bid
 
 
@@ -78,7 +79,7 @@ class Submission:
     @property
     def statements(self) -> tuple[Case, ...]:
         """The bidder's own statements among its files."""
-        return tuple(case for case in self.cases if case.description.kind in STATEMENTS)
+        return tuple(case for case in self.cases if case.description.kind in STATEMENTS and not is_form(case))
 
     def conflict_of(self, answers: Sequence[Answer]) -> Conflict | None:
         """Return what contradicts the answer to one question."""
@@ -133,9 +134,17 @@ def is_about_labour(case: Case) -> bool:
     return any(TERMS["slavery"].search(text) or TERMS["rights"].search(text) or _LABOUR.search(text) for text in told)
 
 
+def _asks_much(case: Case) -> bool:
+    """Whether a file that speaks like a statement puts many questions in cells, as a survey on the law does."""
+    put = [
+        a for a in case.answers if a.question.rstrip().endswith("?") and a.attached_by not in ("heading", "numbering")
+    ]
+    return len(put) >= MANY_QUESTIONS
+
+
 def is_form(case: Case) -> bool:
     """Whether a file answers a buyer's questions; a statement's own tables of labels and values are none."""
-    if case.description.kind in STATEMENTS:
+    if case.description.kind in STATEMENTS and not _asks_much(case):
         return False
     enough = MIN_IN_BID if any(subject.bidder for subject in case.source.subjects) else MIN_QUESTIONS
     return case.description.kind in RESPONSES or len(questions_of(case)) >= enough

@@ -25,6 +25,15 @@ CASES = [
     ("4.1 How do you check agencies? | We are committed to this: two buyers visit each agency.", {"answered"}),
     ("4.1 How do you check agencies? | Our commitment stands. We stopped one agency in May.", {"answered"}),
     ("4.1 How do you check agencies? | We do not use agencies.", {"answered"}),
+    ("4.1 How do you check agencies? | We have excellent relationships and are confident in them.", {"evaded"}),
+    ("4.1 How do you check agencies? | Integrity runs through all that we do; people come first.", {"evaded"}),
+    ("4.1 How do you check agencies? | As a responsible employer we are signed up to the aims.", {"evaded"}),
+    ("4.1 How do you check agencies? | We are passionate about this and visit each one.", {"answered"}),
+    ("4.1 How do you check agencies? | People come first: two buyers call the authority.", {"answered"}),
+    (
+        "4.1 How do you check agencies? | By excellent relationships with the union, which reports on each.",
+        {"answered"},
+    ),
     # a declaration wants yes, no or a case
     (
         "4.1 Has the bidder been convicted of an offence? | Our policy sets high standards for all who work here.",
