@@ -8,7 +8,7 @@ from functools import cached_property
 from corpora.document import Answer, QuestionType, Sentence, Span, Subject, body, overlap
 from corpora.prediction import EvidenceStatus, Prediction, Specificity
 from pipelines.rules.furniture import is_figures_row, is_silent_row
-from pipelines.rules.lost import lost_end, torn_tail, unread_language
+from pipelines.rules.lost import lost_part, torn_tail, unread_language
 from pipelines.rules.terms import load_terms
 from pipelines.stage import Case, Description
 
@@ -30,7 +30,6 @@ _SIGN_OFF = re.compile(
     r"|clerk|registrar|signatory|founder|(?:country|general) manager|cfo|coo|evp|svp|member|dated?|/s/)\b",
     re.IGNORECASE,
 )
-
 
 # A plan, or what would be done, stands as an answer only where the question asks for it (specification, 9.2).
 _PLANS = frozenset({EvidenceStatus.PLANNED, EvidenceStatus.HYPOTHETICAL})
@@ -248,10 +247,11 @@ class Reading:
 
     @cached_property
     def lost(self) -> str | None:
-        """Why parts of the text are missing, or None: too few pages read, another language, an end cut off."""
+        """Why parts of the text are missing, or None: pages or sections empty, another language, an end cut off."""
         if self.coverage < MIN_COVERAGE:
             return f"Text incomplete: {self.coverage:.0%} of the pages could be read."
-        return unread_language(self.sentences) or (lost_end(self.sentences) if self.is_whole else None)
+        part = lost_part(self.sentences, self.case.document) if self.is_whole else None
+        return unread_language(self.sentences) or part
 
     @cached_property
     def sign_off_lost(self) -> str | None:
