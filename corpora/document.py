@@ -48,6 +48,7 @@ class Kind(StrEnum):
 
 
 STATEMENTS = frozenset({Kind.STATEMENT, Kind.JOINT_STATEMENT})
+NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
 
 
 @dataclass(frozen=True, slots=True)

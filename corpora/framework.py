@@ -49,6 +49,7 @@ class Commitment:
     in_force: InForce
     say: Say
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    learnt: tuple[str, ...] = ()  # criteria and practices that speak of it, where readings weigh its status
     asked_of_statement: bool = False
     failures: tuple[str, ...] = ()
     measured: int = 0  # judged findings that its rule was measured by

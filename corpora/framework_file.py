@@ -10,6 +10,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from corpora.canonical import canonicals, themes
 from corpora.pattern import failure_patterns
+from corpora.practice import practice_ids
+from corpora.prediction import CRITERIA
 
 NO_DATE = date.min  # standards that came into force on no day, and Bills that are not yet law
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # as safe, and six times as fast where it was built in
@@ -40,6 +42,12 @@ def _failure(code: str) -> str:
     if code not in failure_patterns():
         raise ValueError(f"there is no failure pattern {code}")
     return code
+
+
+def _label(name: str) -> str:
+    if name not in CRITERIA and name not in practice_ids():
+        raise ValueError(f"there is no criterion or practice {name}")
+    return name
 
 
 def _expression(text: str) -> str:
@@ -97,6 +105,7 @@ class CommitmentFile(_Strict):
     canonical: tuple[Annotated[str, AfterValidator(_canonical)], ...] = ()
     rule: str = Field(pattern=r"^[a-z_]+\.v\d+$")
     parameters: dict[str, Any] = Field(default_factory=dict)
+    learnt: tuple[Annotated[str, AfterValidator(_label)], ...] = ()  # speak of it: readings weigh it
     asked_of_statement: bool = False  # a fact of the statement itself: never missing from a tender response or annex
     failures: tuple[Annotated[str, AfterValidator(_failure)], ...] = ()
     in_force: InForce | None = None

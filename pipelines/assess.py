@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from corpora.document import Kind, Subject, body
+from corpora.document import NOT_A_STATEMENT, Kind, Subject, body
 from corpora.finding import Confidence, Evidence, Finding, Role, Status
 from corpora.framework import MISSING_LEVELS, Commitment, Framework, InForce, load_frameworks
 from pipelines.answers import Decided, Submission, decide, is_form, submissions_of, with_states
@@ -18,13 +18,12 @@ from pipelines.answers.flagged import flags_of_answers
 from pipelines.answers.question import is_of_buyers
 from pipelines.answers.requirements import FRAMEWORK, framework_of
 from pipelines.describe import describe
-from pipelines.rules import Reading, Verdict, find_rule
-from pipelines.segment.language import READ_LANGUAGE
+from pipelines.rules import Reading, Verdict
 from pipelines.stage import Case, Description, lost, report
+from pipelines.verdicts import judge
 
 logger = logging.getLogger(__name__)
 
-NOT_A_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
 GIVEN, GUESSED = "given", "guessed"
 LATER, COMING = "Later guidance: ", "Law to come: "
 YEAR = re.compile(r"(?<![\w,])20[12]\d(?![\d%]|,\d)")
@@ -204,22 +203,6 @@ def _doubted(verdict: Verdict, description: Description, applies: str) -> Verdic
         return replace(verdict, status=Status.NOT_ASSESSABLE, reason=reason)
     if description.kind == Kind.OTHER:  # judged on the user's word alone
         return replace(verdict, reason=f"{NO_STATEMENT} {verdict.reason}")
-    return verdict
-
-
-def judge(reading: Reading, commitment: Commitment) -> Verdict:
-    """Apply a commitment's rule, whatever the dates; a rule that fails, or lost text, leaves it to a person."""
-    try:
-        verdict = find_rule(commitment.rule)(reading, commitment.parameters)
-    except Exception:  # one rule's failure never loses the document's other findings
-        logger.exception("%s: rule %s failed", reading.case.source.path, commitment.rule)
-        return Verdict(Status.NOT_ASSESSABLE, f"Check by hand: the rule {commitment.rule} failed.", (), Confidence.LOW)
-    if verdict.status == Status.ABSENT and reading.lost:
-        return replace(verdict, status=Status.NOT_ASSESSABLE, reason=f"{reading.lost} {verdict.reason}")
-    language = reading.description.language
-    if verdict.status.is_missing and language not in (None, READ_LANGUAGE):
-        reason = f"Check by hand: the text is in another language ({language}) than the rules read."
-        return replace(verdict, status=Status.NOT_ASSESSABLE, reason=reason)
     return verdict
 
 

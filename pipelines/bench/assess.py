@@ -8,7 +8,6 @@ from pathlib import Path
 from corpora.finding import Confidence, Status
 from corpora.framework import load_frameworks
 from models.classifier import Classifier
-from pipelines.assess import judge
 from pipelines.bench.labelled_texts import (
     GOLD_ROWS,
     classified,
@@ -21,6 +20,7 @@ from pipelines.bench.labelled_texts import (
 )
 from pipelines.rules import Reading, Verdict
 from pipelines.stage import Case
+from pipelines.verdicts import judge
 
 PANEL = "commitments.jsonl"
 HELD_FOLDS = frozenset({2, 3})  # of corpora/split.py: never read while rules are written, only counted
@@ -42,14 +42,16 @@ class Judged:
 class Agreement:
     """Counts over judged findings; `flags` are those said to be missing, `wrong` and `lost` their mistakes.
 
-    `near` counts exact or alternative; `majority` and `majority_near` what always saying the most frequent status,
-    found without the document itself, gets right.
+    `near` counts exact or alternative; `ruled` and `ruled_near` what the rule alone gets right, `majority` and
+    `majority_near` what always saying the most frequent status does, found without the document itself.
     """
 
     name: str
     findings: int = 0
     exact: int = 0
     near: int = 0
+    ruled: int = 0
+    ruled_near: int = 0
     majority: int = 0
     majority_near: int = 0
     flags: int = 0
@@ -96,11 +98,12 @@ def counted(judged: Sequence[Judged], cases: Mapping[str, Case]) -> Iterator[tup
         if row.document not in readings:
             continue
         key = (row.framework, row.commitment)
-        verdict = judge(readings[row.document], commitments[key])
+        reading, commitment = readings[row.document], commitments[key]
+        verdict, ruled = judge(reading, commitment), judge(reading, commitment, by_rule_alone=True)
         others = usual[key].copy()
         others[row.status] -= 1
         guess = max(others, key=lambda status: (others[status], status))
-        yield row, _count(row, verdict, guess)
+        yield row, _count(row, verdict, ruled.status, guess)
 
 
 def by_commitment(found: Iterable[tuple[Judged, Agreement]]) -> list[Agreement]:
@@ -115,20 +118,21 @@ def by_commitment(found: Iterable[tuple[Judged, Agreement]]) -> list[Agreement]:
 
 
 def lines(rows: Sequence[Agreement]) -> Iterator[str]:
-    """Yield the rows as a table of text."""
-    yield f"{'commitment':<12}{'n':>5}{'exact':>7}{'near':>7}{'usual':>7}{'missing P':>11}{'R':>6}{'F1':>6}"
+    """Yield the rows as a table of text; `rule` is the rule alone, `usual` the most frequent status."""
+    yield f"{'commitment':<12}{'n':>5}{'exact':>7}{'near':>7}{'rule':>7}{'usual':>7}{'missing P':>11}{'R':>6}{'F1':>6}"
     for row in rows:
         right = row.flags - row.wrong
         precision, recall = right / max(row.flags, 1), right / max(right + row.lost, 1)
         f1 = 2 * right / max(row.flags + right + row.lost, 1)
         n = max(row.findings, 1)
         yield (
-            f"{row.name:<12}{row.findings:>5}{row.exact / n:>7.2f}{row.near / n:>7.2f}{row.majority / n:>7.2f}"
+            f"{row.name:<12}{row.findings:>5}{row.exact / n:>7.2f}{row.near / n:>7.2f}{row.ruled / n:>7.2f}"
+            f"{row.majority / n:>7.2f}"
             f"{precision:>11.2f}{recall:>6.2f}{f1:>6.2f}"
         )
 
 
-def _count(row: Judged, verdict: Verdict, guess: Status) -> Agreement:
+def _count(row: Judged, verdict: Verdict, ruled: Status, guess: Status) -> Agreement:
     given = verdict.status
     # what a person must look at is not called missing: it costs recall, never precision
     missing, said = row.status.is_missing, given.is_missing and verdict.confidence != Confidence.LOW
@@ -137,6 +141,8 @@ def _count(row: Judged, verdict: Verdict, guess: Status) -> Agreement:
         findings=1,
         exact=given == row.status,
         near=given in (row.status, row.alternative),
+        ruled=ruled == row.status,
+        ruled_near=ruled in (row.status, row.alternative),
         majority=guess == row.status,
         majority_near=guess in (row.status, row.alternative),
         flags=said,

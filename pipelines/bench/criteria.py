@@ -16,11 +16,11 @@ from corpora.practice import criterion_names
 from corpora.prediction import CRITERIA, Task
 from models.classifier import Classifier
 from models.peers import LLAMA, LLAMA_THRESHOLD, peer_outputs
-from pipelines.assess import judge
 from pipelines.bench.figures import Cell, Figures
 from pipelines.bench.intervals import Match, match
 from pipelines.bench.labelled_texts import GOLD_ROWS, classified, folds_of_panel, gold_cases, rows_of
 from pipelines.rules import Reading
+from pipelines.verdicts import judge
 
 EXPERTS = (
     "Right: no sentence has a criterion that the specification puts behind the commitment, by the experts of AIMS. A "

@@ -1,6 +1,6 @@
 """The four measurements of findings on one folder of labels; fold models are made or found when first needed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -41,7 +41,7 @@ class Findings:
     """Measurements of the findings on what a folder of labels holds.
 
     Args:
-        data: The folder of labels.
+        data: The folder of labels; behind it, what else the judging models are trained on.
         state: Where fold models are kept.
         recipe: How the judging models are trained.
         held: Only documents of the folds that no rule was written with; else, of the panel, only the other ones.
@@ -51,20 +51,21 @@ class Findings:
 
     def __init__(
         self,
-        data: Path,
+        data: Sequence[Path],
         state: Path,
         recipe: Recipe,
         held: bool = False,
         documents: int | None = None,
         progress: Progress = silent,
     ) -> None:
-        self._data, self._state, self._recipe, self._progress = data, state, recipe, progress
+        self._trained_on, self._state, self._recipe, self._progress = list(data), state, recipe, progress
+        self._data = self._trained_on[0]
         self._held, self._documents = held, documents
         self._folds = HELD_FOLDS if held else None
 
     @cached_property
     def _models(self) -> dict[int, Classifier]:
-        return Study(self._data, self._state, self._recipe, self._progress).fold_models()
+        return Study(self._trained_on, self._state, self._recipe, self._progress).fold_models()
 
     @cached_property
     def _unseen(self) -> dict[int, Classifier]:
@@ -72,7 +73,7 @@ class Findings:
         if self._recipe.encoder is None:
             return self._models
         plain = self._recipe.model_copy(update={"encoder": None})
-        return Study(self._data, self._state, plain, self._progress).fold_models()
+        return Study(self._trained_on, self._state, plain, self._progress).fold_models()
 
     def panel(self) -> panel.Counted:
         """Return what comparing each judged finding of the panel counts."""

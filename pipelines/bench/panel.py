@@ -39,6 +39,7 @@ def _agreement(found: Counted) -> Figures:
 
     rows = (
         ("findings", of("exact"), of("near")),
+        ("rules alone", of("ruled"), of("ruled_near")),
         ("always the usual status", of("majority"), of("majority_near")),
     )
     title = f"Panel: {len(found)} findings on {len(set(texts))} documents"

@@ -14,13 +14,12 @@ from corpora.finding import Status
 from corpora.framework import load_frameworks
 from corpora.prediction import EvidenceStatus
 from models.classifier import Classifier
-from pipelines.assess import judge
 from pipelines.bench.figures import Cell, Figures
 from pipelines.bench.intervals import match
 from pipelines.bench.labelled_texts import classified, folds_of_texts, rows_of, text_cases, texts_of
 from pipelines.rules import Reading
 from pipelines.stage import Case
-
+from pipelines.verdicts import judge
 
 NO = "No"
 NOT_GIVEN = (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)

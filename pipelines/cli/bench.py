@@ -2,12 +2,9 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from pipelines.bench.figures import Figures
 
 app = typer.Typer(help="Measurements on labelled material.")
 
@@ -43,9 +40,12 @@ class Measurement(StrEnum):
 @app.command()
 def assess(
     data: Annotated[
-        Path,
+        list[Path],
         typer.Option(
-            "--data", help="Folder of labels with commitments.jsonl in it.", show_default=False, readable=False
+            "--data",
+            help="Folder of labels with commitments.jsonl in it; given again, what else the models are trained on.",
+            show_default=False,
+            readable=False,
         ),
     ],
     state: Annotated[
@@ -77,10 +77,11 @@ def assess(
     from pipelines.bench.assess import by_commitment, lines
     from pipelines.bench.findings import Findings, able
     from pipelines.cli.learning import showing_steps
+    from pipelines.cli.measurement import show_table
     from pipelines.cli.screen import errors
     from pipelines.settings import state_folder
 
-    chosen, left_out = able(data, only or ())
+    chosen, left_out = able(data[0], only or ())
     for reason in left_out:
         errors().print(f"{reason}.", markup=False)
     with showing_steps() as progress:
@@ -98,7 +99,7 @@ def assess(
     for line in lines(by_commitment(counted)) if counted else ():
         typer.echo(line)
     for table in (table for tables in found.values() for table in tables):
-        _show(table)
+        show_table(table)
 
 
 @app.command()
@@ -153,13 +154,14 @@ def classify(
     from pipelines.bench.classify import as_data, compared, documents_for, figures
     from pipelines.bench.classify import measure as measure_models
     from pipelines.cli.learning import showing_steps
+    from pipelines.cli.measurement import show_table
 
     with showing_steps() as progress:
         found = measure_models(list(model or compared()), documents_for(data, sentences), progress)
     if as_json:
         typer.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
     else:
-        _show(figures(found))
+        show_table(figures(found))
 
 
 @app.command()
@@ -182,6 +184,7 @@ def precision(
     from pipelines.bench.precision import as_data, figures
     from pipelines.bench.precision import measure as measure_precision
     from pipelines.cli.learning import showing_steps
+    from pipelines.cli.measurement import show_table
     from pipelines.settings import state_folder
 
     how = load_recipe(recipe)
@@ -190,7 +193,7 @@ def precision(
     if as_json:
         typer.echo(json.dumps(as_data(found), indent=2, ensure_ascii=False))
     else:
-        _show(figures(found))
+        show_table(figures(found))
 
 
 @app.command()
@@ -223,6 +226,7 @@ def extract(
     from pipelines.bench.extract.report import bench as measure
     from pipelines.bench.extract.speed import bench as measure_speed
     from pipelines.cli.learning import showing_steps
+    from pipelines.cli.measurement import show_table
     from pipelines.cli.screen import errors
     from pipelines.settings import state_folder
 
@@ -243,7 +247,7 @@ def extract(
         typer.echo(json.dumps([table.as_data() for table in figures], indent=2, ensure_ascii=False))
         return
     for table in figures:
-        _show(table)
+        show_table(table)
 
 
 @app.command()
@@ -259,6 +263,7 @@ def robustness(
 
     from pipelines.bench.robustness import measure
     from pipelines.cli.learning import showing_steps
+    from pipelines.cli.measurement import show_table
 
     with showing_steps() as progress:
         found = measure(folder, progress)
@@ -267,27 +272,7 @@ def robustness(
         typer.echo(json.dumps({"tables": tables, **asdict(found)}, indent=2, ensure_ascii=False))
     else:
         for table in found.figures():
-            _show(table)
+            show_table(table)
         for fault in (*found.crashes, *found.lost):
             typer.echo(fault)
     raise typer.Exit(0 if found.is_whole else 1)
-
-
-def _show(figures: "Figures") -> None:
-    """Print a table of figures."""
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
-
-    from pipelines.bench.figures import shown
-    from pipelines.cli.screen import results
-
-    table = Table(title=figures.title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for i, column in enumerate(figures.columns):
-        table.add_column(column, justify="left" if i == 0 else "right", no_wrap=i == 0)
-    for row in figures.rows:
-        table.add_row(*(Text(shown(cell)) for cell in row))
-    console = results()
-    console.print(table)
-    if figures.note:
-        console.print(Text(figures.note, style="dim"))

@@ -24,6 +24,7 @@ from pipelines.cli import (
     show_page,
     stopping,
     train,
+    train_statuses,
 )
 from pipelines.cli.screen import errors, open_streams, say_error, unheard
 from pipelines.cli.stopping import stoppable
@@ -88,6 +89,7 @@ app.command("doctor")(doctor.doctor)
 app.command("classify")(classify.classify)
 app.command("show-page")(show_page.show_page)
 app.command("train")(train.train)
+app.command("train-statuses")(train_statuses.train_statuses)
 app.command("evaluate")(evaluate.evaluate)
 app.command("promote")(promote.promote)
 app.command("rollback")(rollback.rollback)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from models.measure import Span
     from models.report.evaluation import Evaluation
     from models.report.worst import WorstError
+    from pipelines.bench.figures import Figures
 
 NOTE = (
     "In-domain: training saw other statements of the set, so a figure stands beside a peer's test score and rivals "
@@ -120,3 +121,22 @@ def _within(span: "Span") -> str:
 
 def _short(label: str) -> str:
     return label.replace("_", " ").capitalize()
+
+
+def show_table(figures: "Figures") -> None:
+    """Print a table of figures."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from pipelines.bench.figures import shown
+
+    table = Table(title=figures.title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    for i, column in enumerate(figures.columns):
+        table.add_column(column, justify="left" if i == 0 else "right", no_wrap=i == 0)
+    for row in figures.rows:
+        table.add_row(*(Text(shown(cell)) for cell in row))
+    console = results()
+    console.print(table)
+    if figures.note:
+        console.print(Text(figures.note, style="dim"))

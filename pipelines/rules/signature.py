@@ -81,7 +81,8 @@ def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
         elif signer.name is None and signer.labelled:
             verdict = Verdict(Status.NOT_ASSESSABLE, LOST_NAME, signer.evidence, Confidence.LOW)
         else:
-            verdict = Verdict(Status.VAGUE, f"Hardly described; not shown: {lacking}.", signer.evidence)
+            reason = f"Hardly described; not shown: {lacking}."
+            verdict = Verdict(Status.VAGUE, reason, signer.evidence, Confidence.LOW)  # often lines out of their order
         best = verdict if best is None or verdict.strength > best.strength else best
     return best or absent(reading, "a signer", ("signature",), TERMS["title"], near=("approval",), sign_off=True)
 
@@ -112,7 +113,8 @@ def _judge_signer(signer: Signer, kind: str) -> Verdict:
     if signer.name is None and signer.labelled:
         return Verdict(Status.NOT_ASSESSABLE, LOST_NAME, signer.evidence, Confidence.LOW)
     if signer.name is None:
-        return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence)
+        # mostly a name lost to an image, or lines out of their order, as readings show: for a person to see
+        return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence, Confidence.LOW)
     if signer.title is None and not signer.seated:
         return Verdict(Status.PARTIAL, "A name and a signing cue without a title.", signer.evidence)
     if signer.standing == "outsider":

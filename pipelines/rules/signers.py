@@ -191,7 +191,8 @@ def _line_at(lines: tuple[Sentence, ...], offset: int) -> Sentence:
 def _pair() -> re.Pattern[str]:
     """A name, then a title: on one line or the next, with a label or an article between them."""
     name, title, label = (TERMS[key].pattern for key in ("name", "title", "label"))
-    article = r"(?:(?:a|an|the|our|as|is|group|being|acting|uk|global|area|emea|european?|international|lead|divisional|regional)\s)*"
+    kinds = "a|an|the|our|as|is|group|being|acting|uk|global|area|emea|european?|international|lead|divisional|regional"
+    article = rf"(?:(?:{kinds})\s)*"
     between = rf"{GAP}(?:{label}{GAP})?(?:in (?:her|his|their) (?:role|capacity) )?{article}"
     more = r"(?:,?\s(?:and|&)\s(?:(?:\w+\s){0,2}(?:director|chair\w*)|member of (?:the|its|our) (?:\w+ ){0,4}board))?"
     return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})(?!['\u2019]s|\sStatement)", re.IGNORECASE)

@@ -8,9 +8,9 @@ from corpora.finding import Confidence, Finding, Status
 from corpora.framework import Commitment, InForce, Say
 from pipelines.answers import decide, with_states
 from pipelines.answers.flagged import flags_of_answers
-from pipelines.assess import judge
 from pipelines.rules import Reading, Verdict
 from pipelines.rules.verdict import quotes
+from pipelines.verdicts import judge
 from tests.pipelines.answers.sent import form, sent, statement
 
 TRAINING = Commitment(

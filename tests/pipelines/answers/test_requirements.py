@@ -7,8 +7,9 @@ import pytest
 
 from pipelines.answers import decide, with_states
 from pipelines.answers.requirements import RequirementsError, framework_of, read_requirements
-from pipelines.assess import assess_batch, judge
+from pipelines.assess import assess_batch
 from pipelines.request import check
+from pipelines.verdicts import judge
 from tests.pipelines.answers.sent import form, sent
 
 GOOD = """

@@ -36,7 +36,7 @@ def test_agreement_stands_beside_the_baselines(panel: Path, silent: Models, monk
     monkeypatch.setattr(panel_of, "MIN_MISSING", 1)
     found = [pair for held in (False, True) for pair in measured(panel, silent, held)]
     agreement, missing = panel_of.figures(found)
-    assert [row[0] for row in agreement.rows] == ["findings", "always the usual status"]
+    assert [row[0] for row in agreement.rows] == ["findings", "rules alone", "always the usual status"]
     spans = [cell for row in agreement.rows for cell in row[1:]]
     assert all(span.low <= span.value <= span.high for span in spans)
     assert "large language model" in agreement.note
