@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from rich.padding import Padding
@@ -49,9 +50,10 @@ def show(console: Any, documents: Sequence[Row]) -> None:
     if not flagged:
         return
     count = sum(len(document["red_flags"]) for document in flagged)
+    console.print()
     console.print(Text(f"{HEADING} ({count}):", style="bold"))
     for document in flagged:
-        console.print(Padding(Text(plain(document["path"]), style="bold"), (0, 0, 0, 2)))
+        console.print(Padding(Text(plain(Path(document["path"]).name), style="bold"), (0, 0, 0, 2)))
         for line in _lines(document["red_flags"]):
             console.print(Padding(Text(plain(line)), (0, 0, 0, 4)))
     console.print()
