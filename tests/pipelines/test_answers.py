@@ -23,6 +23,7 @@ from tests.pipelines.packs import (
     places,
     selection,
     sheets,
+    struck,
     word,
 )
 from tests.pipelines.packs.word import Pack, Pair
@@ -49,7 +50,7 @@ def right(found: Pair, wanted: Pair) -> bool:
 
 @pytest.mark.parametrize(
     "make",
-    [*PACKS, *places.PACKS, *exports.PACKS, *layouts.PACKS, *forms.PACKS, *mixed.PACKS],
+    [*PACKS, *places.PACKS, *exports.PACKS, *layouts.PACKS, *forms.PACKS, *mixed.PACKS, *struck.PACKS],
     ids=lambda make: make.__name__,
 )
 def test_a_pack_gives_the_pairs_that_a_person_reads(make: Callable[[], Pack], tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from pipelines.segment.answers.text import (
     is_note,
     is_question,
     is_told,
+    names_an_answer,
     number_of,
     split_id,
     word_limit,
@@ -81,6 +82,14 @@ class Pair:
             return  # a row left blank below an answer
         self.answers.append(entry)
         self.attached_by = "below"
+
+    def labelled(self, label: Entry) -> None:
+        """Take the first "Response" below a question: what stands between the two is the buyer's, who speaks so far."""
+        first = not any(names_an_answer(entry.text) for entry in self.form)
+        if first and self.attached_by == "below" and not label.text.lower().startswith("comment"):
+            self.form += self.answers
+            self.answers = []
+        self.form.append(label)
 
     def may_be_answered_below(self, entry: Entry) -> bool:
         """Whether what stands in the row below may answer: guidance alone stands there yet, or it reads as prose."""

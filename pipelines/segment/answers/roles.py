@@ -79,7 +79,15 @@ _PATTERNS: tuple[tuple[Role, re.Pattern[str]], ...] = tuple(
 _CODE = r"(?:Y(?:es|ES)?|N(?:o|O)?|P|C|FC|PC|NC|NA|N/A)"
 _CHOICE = re.compile(rf"(?:^|\(){_CODE}(?:\s?/\s?{_CODE}){{1,3}}\)?$")  # "C / PC / NC", "(Y/N)"
 _ASKING = (Role.ID, Role.QUESTION)
-_OPTIONS = re.compile(r"^(?:yes|no|n/?a|not applicable|partly|partial(?:ly)?|planned|in progress|don[’']t know)$", re.I)
+_OPTIONS = re.compile(
+    r"^(?:yes|no|n/?a|not applicable|partly|partial(?:ly)?|planned|in progress|don[’']t know"
+    r"|(?:(?:fully|partly|partially|mostly|not|not yet|already) )?(?:in place|implemented|established|started|met)"
+    r"|(?:(?:fully|partly|partially|not) |non-?\s?)?compliant|(?:strongly |somewhat |tend to )?(?:agree|disagree)"
+    r"|neutral|neither agree nor disagree|never|rarely|seldom|sometimes|often|usually|always|under way|fully"
+    r"|not (?:yet|at all|planned))$",
+    re.IGNORECASE,
+)
+MAX_ASKING_HEAD = 2  # words: "Ready?" may head a column
 
 
 def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
@@ -93,20 +101,25 @@ def roles_of(row: Sequence[tuple[int, Entry]]) -> dict[int, Role]:
         if not text:
             continue
         is_sentence = entry.text.rstrip().endswith(".") and len(text.split()) >= MIN_SENTENCE_WORDS
-        if len(text) > MAX_HEADER_CHARS or text.endswith("?") or is_sentence:
+        if len(text) > MAX_HEADER_CHARS or is_sentence or (text.endswith("?") and len(text.split()) > MAX_ASKING_HEAD):
             return {}
         if _OPTIONS.match(text) and not (text.lower() == "no" and column == row[0][0]):  # "No." of a question
             roles[column] = Role.OPTION
             continue
-        short = re.sub(r"\s*\([^()]*\)$", "", text).strip()
-        if _CHOICE.search(text):
-            roles[column] = Role.ANSWER
-            continue
-        roles[column] = next((role for role, pattern in _PATTERNS if pattern.search(short)), Role.OTHER)
+        roles[column] = _role_of(text)
     given = set(roles.values())
     if Role.OPTION in given and list(roles.values()).count(Role.OPTION) < 2:
-        roles = {column: Role.OTHER if role == Role.OPTION else role for column, role in roles.items()}
+        words = {column: " ".join(entry.text.replace("_", " ").split()).strip(" :*.") for column, entry in row}
+        alone = {column: _role_of(words[column]) for column, role in roles.items() if role == Role.OPTION}
+        roles |= alone
     return _settled(roles, [column for column, _ in row])
+
+
+def _role_of(text: str) -> Role:
+    short = re.sub(r"\s*\([^()]*\)$", "", text).strip()
+    if _CHOICE.search(text):
+        return Role.ANSWER
+    return next((role for role, pattern in _PATTERNS if pattern.search(short)), Role.OTHER)
 
 
 def names_columns(row: Sequence[tuple[int, Entry]]) -> bool:

@@ -32,13 +32,20 @@ def is_survey(rows: Sequence[Row]) -> bool:
 
 
 def are_labels_above(rows: Sequence[Row]) -> bool:
-    """Whether a table of two rows has labels in bold over one row of values: the head of a form, laid on its side."""
-    if len(rows) != ROWS_OF_LABELS or len(rows[0]) < MIN_LABELS or roles_of(rows[0]):
+    """Whether a table holds labels in bold over a row of values, once or again and again: the head of a form."""
+    if len(rows) % ROWS_OF_LABELS or not rows or len(rows[0]) < MIN_LABELS or roles_of(rows[0]):
         return False
     if ID_CELL.match(rows[0][0][1].text.strip()):
         return False  # "3.1 | Which ...? | 20%" over its answer
-    labels, values = ([entry for _, entry in row] for row in rows)
+    labels = [entry for row in rows[::ROWS_OF_LABELS] for _, entry in row]
+    values = [entry for row in rows[1::ROWS_OF_LABELS] for _, entry in row]
     return all(entry.paragraphs and entry.is_bold for entry in labels) and not any(entry.is_bold for entry in values)
+
+
+def pairs_of_labels_above(rows: Sequence[Row]) -> Iterator[Pair]:
+    """Yield each label of such a table with the value below it."""
+    for at in range(0, len(rows), ROWS_OF_LABELS):
+        yield from pairs_of_survey(rows[at : at + ROWS_OF_LABELS], every=True)
 
 
 def pairs_of_survey(rows: Sequence[Row], every: bool = False) -> Iterator[Pair]:

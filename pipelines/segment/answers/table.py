@@ -21,7 +21,7 @@ from pipelines.segment.answers.roles import (
     without_a_name,
 )
 from pipelines.segment.answers.rowwise import is_unticked, pairs_in
-from pipelines.segment.answers.survey import are_labels_above, is_survey, pairs_of_survey
+from pipelines.segment.answers.survey import are_labels_above, is_survey, pairs_of_labels_above, pairs_of_survey
 from pipelines.segment.answers.text import (
     GUIDANCE,
     ID_CELL,
@@ -79,7 +79,7 @@ class _Table:
     def pairs(self) -> list[Pair]:
         """Read every row."""
         if self._is_survey or are_labels_above(self._rows):
-            return list(pairs_of_survey(self._rows, every=not self._is_survey))
+            return list((pairs_of_survey if self._is_survey else pairs_of_labels_above)(self._rows))
         for row in self._rows:
             self._read(row)
         self._close()
@@ -168,7 +168,7 @@ class _Table:
         if rest:
             self._open.answers.append(entry)
         else:
-            self._open.form.append(entry)
+            self._open.labelled(entry)
             self._open.awaits = len(written) == 1
         self._open.answers += [other for _, other in written[1:]]
         self._open.attached_by = "below" if len(written) == 1 else self._open.attached_by

@@ -137,7 +137,10 @@ _BLANKS = re.compile(
     r"|^(?:if [^.:]{2,40}[,:]?\s+)?please (?:provide|give|state|explain|specify|attach|describe|detail|list)\b"
     r"[^:]{0,160}:?$"
     r"|^\W*(?:please )?(?:choose|select)(?: (?:an?|one|your|from)\b.{0,30})?\W*$"
-    r"|^[\W_]*(?:no (?:response|answer)(?: (?:given|submitted|received|recorded))?|not answered|unanswered)[\W_]*$"
+    r"|^[\W_]*(?:no (?:response|answer)s?(?: (?:(?:was|has been) )?(?:given|submitted|received|recorded|provided"
+    r"|supplied|entered|selected))?|nothing (?:entered|selected)|(?:not (?:yet )?|un)answered|(?:left )?blank)[\W_]*$"
+    r"|^[\s(\[]*(?:yes\s?[/|]\s?no|yes or no|y\s?/\s?n)(?:\s?[/|]\s?(?:n\s?/?\s?a|not applicable|partly))?[\s*)\].]*"
+    r"(?:\(?(?:please )?(?:delete|strike|circle|select|choose)\b.{0,40})?$"
     r"|^\W*(?:(?:total )?word ?count|words used|number of words)\W*\d*\W*(?:words)?\W*$|^\(\d+ words\)$"
     r"|^(?:comments?|attach(?:ments?|ed files?)|attached documents?)\s*:\s*(?:none|no files?|0)?\W*$"
     r"|^(?:please )?(?:enter|insert|type|write|provide|add)(?: \w+){0,3} (?:text|response|answer|details?|here)\W*$"
@@ -165,6 +168,10 @@ _TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]")
 _TYPED_OPEN = re.compile(r"\[\s*\]|\(\s+\)")
 _LEADING_BOX = re.compile(rf"(?:[{TICKED}{OPEN}]|{_TYPED_TICK.pattern}|{_TYPED_OPEN.pattern})\s*(?=\S)")
 _OPTION = re.compile(rf"([{TICKED}{OPEN}])\s*([^{TICKED}{OPEN}]*)")
+_STRUCK_BESIDE = re.compile(
+    r"^(?:/\s+)+(?=\w)|(?<=\w)(?:\s+/)+\s*$|^/(?=(?:yes|no)$)|(?<=^yes)/$|(?<=^no)/$", re.IGNORECASE
+)
+MAX_CHOICE_CHARS = 60
 _AFTER_OPTION = re.compile(r"^(yes|no|n/?a|not applicable|partly|partially)\b\W*\s(\S.*)$", re.IGNORECASE | re.DOTALL)
 
 
@@ -263,6 +270,8 @@ def is_tick(text: str) -> bool:
 
 
 def _chosen(text: str) -> str:
+    if len(text) <= MAX_CHOICE_CHARS:  # "Yes / No" of which one word is struck out, and so no longer there
+        text = _STRUCK_BESIDE.sub("", text)
     marked = _TYPED_OPEN.sub("☐", _TYPED_TICK.sub("☒", text))
     boxes = _OPTION.findall(marked)
     if len(boxes) == 1 and not re.search(r"\w", marked):  # a box alone, its label is the question
