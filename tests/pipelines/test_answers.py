@@ -21,6 +21,7 @@ from tests.pipelines.packs import (
     more,
     pdfs,
     places,
+    portals,
     selection,
     sheets,
     struck,
@@ -50,7 +51,7 @@ def right(found: Pair, wanted: Pair) -> bool:
 
 @pytest.mark.parametrize(
     "make",
-    [*PACKS, *places.PACKS, *exports.PACKS, *layouts.PACKS, *forms.PACKS, *mixed.PACKS, *struck.PACKS],
+    [*PACKS, *places.PACKS, *exports.PACKS, *layouts.PACKS, *forms.PACKS, *mixed.PACKS, *struck.PACKS, *portals.PACKS],
     ids=lambda make: make.__name__,
 )
 def test_a_pack_gives_the_pairs_that_a_person_reads(make: Callable[[], Pack], tmp_path: Path) -> None:

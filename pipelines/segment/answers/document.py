@@ -9,6 +9,7 @@ from pipelines.segment.answers.fields import pairs_of_fields, pairs_of_notes
 from pipelines.segment.answers.flow import pairs_of_flow
 from pipelines.segment.answers.grid import Entry, Grid, grids_of
 from pipelines.segment.answers.pair import Pair
+from pipelines.segment.answers.portal import of_pieces, pairs_of_portal
 from pipelines.segment.answers.table import pairs_of_table
 from pipelines.segment.answers.text import (
     GUIDANCE,
@@ -20,7 +21,7 @@ from pipelines.segment.answers.text import (
 )
 from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
-from pipelines.segment.paragraphs import Paragraph, Piece, paragraphs_of
+from pipelines.segment.paragraphs import Paragraph, paragraphs_of
 
 MIN_QUESTIONS = 3  # from which a document is a form
 
@@ -64,10 +65,15 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     pairs = [pair for grid in tables for pair in pairs_of_table(grid)]
     taken = {order for grid in tables for order in range(grid.first, grid.last + 1)}
     held = {id(p) for grid in tables for row in grid.rows.values() for e in row.values() for p in e.paragraphs}
-    fields = [pair for pair in pairs_of_fields(document, paragraphs) if pair.asked.order not in taken]
+    exported, of_portal = pairs_of_portal(paragraphs)
+    pairs += exported
+    held |= of_portal
+    fields = [pair for pair in pairs_of_fields(document, paragraphs) if pair.asked.order not in taken and not exported]
     pairs += fields
     held |= {id(p) for pair in fields for entry in (pair.asked, *pair.answers) for p in entry.paragraphs}
-    notes = [pair for pair in pairs_of_notes(paragraphs) if id(paragraphs[pair.asked.order]) not in held]
+    notes = [
+        pair for pair in pairs_of_notes(paragraphs) if id(paragraphs[pair.asked.order]) not in held and not exported
+    ]
     pairs += notes
     held |= {id(paragraphs[entry.order]) for pair in notes for entry in (pair.asked, *pair.answers)}
     headings = Headings(document, paragraphs)
@@ -96,17 +102,8 @@ def _voices(paragraph: Paragraph) -> list[Paragraph]:
     if any(piece.line.bold for piece in pieces[asking:]):
         asking = 0
     asking = asking or next((i for i, piece in enumerate(pieces) if i and answer_label(piece.line.text)), 0)
-    parts = [_of_pieces(pieces[:asking]), _of_pieces(pieces[asking:])]
+    parts = [of_pieces(pieces[:asking]), of_pieces(pieces[asking:])]
     return parts if asking and is_question(parts[0].text, addressed=True) else [paragraph]
-
-
-def _of_pieces(pieces: Sequence[Piece]) -> Paragraph:
-    text, origins = "", list[tuple[int, int] | None]()
-    for i, piece in enumerate(pieces):
-        joint = " " if i else ""
-        text += joint + piece.line.text
-        origins += [None] * len(joint) + [(i, piece.line.start + at) for at in range(len(piece.line.text))]
-    return Paragraph(list(pieces), text, origins)
 
 
 def _locator(grid: Grid) -> str | None:
