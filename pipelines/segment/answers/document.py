@@ -62,7 +62,7 @@ def with_form_words(document: Document, form: Form) -> Document:
 
 def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[Grid]) -> list[Pair]:
     tables = [grid for grid in grids if grid.width > 1 or len(grid.rows) > 1]
-    pairs = [pair for grid in tables for pair in pairs_of_table(grid)]
+    pairs = elsewhere.join_lists(tables, [pair for grid in tables for pair in pairs_of_table(grid)])
     taken = {order for grid in tables for order in range(grid.first, grid.last + 1)}
     held = {id(p) for grid in tables for row in grid.rows.values() for e in row.values() for p in e.paragraphs}
     exported, of_portal = pairs_of_portal(paragraphs)

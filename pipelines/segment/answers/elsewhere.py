@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from corpora.document import Layer
 from pipelines.segment.answers.grid import Entry, Grid
-from pipelines.segment.answers.pair import Pair
-from pipelines.segment.answers.text import NUMBERED_REPLY, is_question, number_of
+from pipelines.segment.answers.pair import Pair, pair_of
+from pipelines.segment.answers.roles import columns_of_list
+from pipelines.segment.answers.text import ID_CELL, NUMBERED_REPLY, is_question, number_of
 from pipelines.segment.paragraphs import Paragraph
+
+MIN_ANSWERED = 0.5  # of a list's questions, from which another table answers it
 
 
 def name_questions(pairs: Sequence[Pair]) -> None:
@@ -15,11 +18,56 @@ def name_questions(pairs: Sequence[Pair]) -> None:
         number_of(pair.question_id): pair for pair in reversed(pairs) if pair.attached_by != "id" and pair.question
     }
     for pair in pairs:
-        if pair.attached_by == "id":
+        if pair.attached_by == "id" and not pair.listed:
             question = asked.get(number_of(pair.question_id)) if pair.question_id else None
             pair.question = question.question if question else f"Question {pair.question_id}"
             if question is not None:
                 pair.question_id, pair.limit = question.question_id, question.limit
+
+
+def join_lists(tables: Sequence[Grid], pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs, with the questions of a list that is answered in another table under the same numbers.
+
+    A question of such a list that the other table leaves out is blank.
+    """
+    joined = list(pairs)
+    for grid in tables:
+        listed = {number_of(pair.question_id): pair for pair in _listed(grid)}
+        others = [pair for pair in joined if not grid.first <= pair.asked.order <= grid.last]
+        answers = [
+            pair
+            for pair in others
+            if number_of(pair.question_id) in listed
+            and (pair.attached_by == "id" or not is_question(pair.question, addressed=True))
+        ]
+        answered = {number_of(pair.question_id) for pair in answers}
+        if not listed or len(answered) < MIN_ANSWERED * len(listed):
+            continue
+        for pair in answers:
+            asked = listed[number_of(pair.question_id)]
+            pair.question_id, pair.question, pair.limit = asked.question_id, asked.question, asked.limit
+            pair.attached_by, pair.asks, pair.listed = "id", True, True
+            pair.form += [asked.asked, *asked.form]
+        joined = [*others, *(pair for number, pair in listed.items() if number not in answered)]
+    return joined
+
+
+def _listed(grid: Grid) -> Iterator[Pair]:
+    """Yield the questions of a table that numbers them and has no place for an answer."""
+    columns: tuple[int, int, int | None] | None = None
+    for row in grid.in_order():
+        cells = dict(row)
+        if columns is None or columns_of_list(row) is not None:
+            columns = columns_of_list(row)
+            continue
+        number, asked = cells.get(columns[0]), cells.get(columns[1])
+        if number and asked and asked.paragraphs and ID_CELL.match(number.text.strip()):
+            pair = pair_of(asked, "column", number.text.strip(" .:\n"))
+            limit = cells.get(columns[2]) if columns[2] else None
+            if limit is not None and limit.text.strip().isdigit():
+                pair.limit = int(limit.text)
+            pair.asks, pair.form = True, [number]
+            yield pair
 
 
 def in_other_boxes(pairs: Sequence[Pair]) -> Iterator[Pair]:

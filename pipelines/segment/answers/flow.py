@@ -17,6 +17,7 @@ from pipelines.segment.answers.text import (
     ON_CONDITION,
     QUESTION_LABEL,
     SIGN_OFF,
+    VERBS,
     answer_label,
     answer_text,
     is_blank,
@@ -43,6 +44,15 @@ _INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOT
 
 _SELF_ASKED = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # a heading in the form of a question
 
+_REPEATED = re.compile(  # "We repeat your questions in italics and reply beneath each of them"
+    r"\b(?:repeat|restate|reproduce|quote|set out|copy|copied)\w*\b.{0,40}\b(?:questions?|queries|points|requests?)\b"
+    r"|\byour (?:questions|queries|points|requests)\b.{0,60}\b(?:below|beneath|in (?:italics|bold)|in turn)\b",
+    re.IGNORECASE,
+)
+_DEAR = re.compile(r"^Dear\s+[A-Z]\w*\b.{0,60}$")
+_REQUEST = re.compile(rf"^(?:(?:please|kindly)|(?:can|could|would) you(?: please)?) (?:{VERBS})\b", re.IGNORECASE)
+MIN_REPEATED, MIN_UNTOLD = 2, 3  # questions in a letter that says that it repeats them, and in another
+
 IsHeading = Callable[[Paragraph], bool]
 
 
@@ -54,7 +64,7 @@ def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading, blank_
         is_heading: whether a paragraph stands out as headings do.
         blank_boxes: whether the document has boxes for answers that are blank: then guidance is no answer.
     """
-    flow = _Flow(is_heading, blank_boxes)
+    flow = _Flow(is_heading, blank_boxes, _repeats_questions([entry.text for entry in entries if entry]))
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         flow.read(entry, following)
     flow.close()
@@ -64,8 +74,8 @@ def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading, blank_
 class _Flow:
     """Goes through the paragraphs; `_open` is the question that what follows answers."""
 
-    def __init__(self, is_heading: IsHeading, blank_boxes: bool) -> None:
-        self._is_heading, self._blank_boxes = is_heading, blank_boxes
+    def __init__(self, is_heading: IsHeading, blank_boxes: bool, repeats: bool) -> None:
+        self._is_heading, self._blank_boxes, self._repeats = is_heading, blank_boxes, repeats
         self._open: Pair | None = None
         self._asking: tuple[Entry, str | None] | None = None
         self._headed: str | None = None  # the number of the heading right above
@@ -201,6 +211,8 @@ class _Flow:
             return False
         if number is not None:
             return not rest[:1].islower() and is_question(rest, addressed=True)  # no item of a law's list
+        if self._repeats and (text.endswith("?") or (_REQUEST.match(text) and is_question(text))):
+            return True
         if text.endswith("?") or re.search(r"\?\s*\([^()]*\)$", text):
             whole = not re.search(r"[.!?]\s+[A-Z]", text[:-1])
             return self._is_heading(paragraph) or bool(whole and INTERROGATIVE.match(text))
@@ -242,6 +254,16 @@ class _Flow:
             or {p.asked.order - 1, p.asked.order + 1} & orders
         ]
         return sorted([*done, *near], key=lambda pair: pair.asked.order)
+
+
+def _repeats_questions(texts: Sequence[str]) -> bool:
+    """Whether a letter repeats what it was asked, a paragraph a question, and replies beneath."""
+    start = next((at for at, text in enumerate(texts) if _DEAR.match(text)), None)
+    if start is None:
+        return False
+    asking = [text for text in texts[start + 1 :] if ASKS.search(text) and not _SELF_ASKED.search(text)]
+    told = any(_REPEATED.search(text) for text in texts[start:])
+    return len(asking) >= (MIN_REPEATED if told else MIN_UNTOLD)
 
 
 def _ticked(entry: Entry) -> Pair | None:

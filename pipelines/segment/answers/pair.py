@@ -39,6 +39,7 @@ class Pair:
     inline: str | None = None  # an answer in the question's own paragraph
     asks: bool = False
     awaits: bool = False  # whether "Response:" stands below it, and no answer yet
+    listed: bool = False  # whether a list elsewhere in the document gave its words
     form: list[Entry] = field(default_factory=list)  # the form's other words: guidance, labels
 
     @property

@@ -122,6 +122,15 @@ def _role_of(text: str) -> Role:
     return next((role for role, pattern in _PATTERNS if pattern.search(short)), Role.OTHER)
 
 
+def columns_of_list(row: Sequence[tuple[int, Entry]]) -> tuple[int, int, int | None] | None:
+    """Return the columns of numbers, questions and limits, if a header has them and none that answers, else None."""
+    roles = {c: _role_of(" ".join(entry.text.split()).strip(" :*.")) for c, entry in row if entry.paragraphs}
+    number, question = column_of(roles, Role.ID), column_of(roles, Role.QUESTION)
+    if number is None or question is None or {Role.ANSWER, Role.COMMENT} & set(roles.values()):
+        return None
+    return number, question, column_of(roles, Role.LIMIT)
+
+
 def names_columns(row: Sequence[tuple[int, Entry]]) -> bool:
     """Whether a row says in so many words which of its columns asks."""
     texts = [re.sub(r"\s*\([^()]*\)$", "", " ".join(entry.text.split()).strip(" :*.")) for _, entry in row]
