@@ -102,6 +102,11 @@ BUYERS_NOTE = re.compile(  # also behind an answer
     r"(?:tenderers?|bidders?|suppliers?|applicants?|respondents?)\b",
     re.IGNORECASE,
 )
+_IN_THE_BOX = re.compile(  # narrow: "Applicants are asked whether ..." and "The response must come ..." may be answers
+    r"^(?![^\n]*\b(?:we|our|us)\b)(?:\W*(?:(?:guidance|instructions?)(?: (?:to|for) \w+)?\s*:|max(?:imum)?\b[^.]{0,30}"
+    r"\bwords\b|your (?:answer|response) (?:should|must)\b)|[\[(](?:bidders?|tenderers?|suppliers?) (?:should|must)\b)",
+    re.IGNORECASE,
+)
 _LABEL_LAST = re.compile(r"(?:^|[.?!)\]]\s)(?:[\w’']+ ){0,3}(?:answer|response|reply)\s*:$", re.IGNORECASE)
 _WEIGHT = re.compile(
     r"^(?:\d{1,3}(?:[.,]\d+)?\s?(?:%|marks?|points?)|pass\s?/\s?fail|for information(?: only)?"
@@ -255,7 +260,7 @@ def is_blank(text: str) -> bool:
 
 def answer_text(blocks: list[str]) -> str:
     """Return what was answered in the paragraphs of an answer's place: of boxes to tick, the words of those ticked."""
-    return "\n".join(text for text in (_chosen(block) for block in blocks) if not is_blank(text))
+    return "\n".join(text for text in map(_chosen, blocks) if not (is_blank(text) or _IN_THE_BOX.match(text)))
 
 
 def parted_box(text: str) -> tuple[str, str]:

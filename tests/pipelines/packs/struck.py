@@ -104,7 +104,22 @@ def a_table_for_each_question() -> Pack:
     return "each.docx", saved(document), [(number, question, answer) for number, question, _, answer in asked]
 
 
+def guidance_in_the_box() -> Pack:
+    document = docx.Document()
+    rows = [
+        ["No.", "Question", "Response"],
+        ["1", BEDS, f"Guidance: name a person and a day.\n{LOOKED}"],
+        ["2", FEES, "[Bidders should give sums for each country]\nBy ringing 40 homes."],
+        ["3", PAID, "Your answer should say in which language."],
+        ["4", LEFT, "Applicants are asked whether they paid a fee."],
+    ]
+    table(document, rows)
+    answers = (LOOKED, "By ringing 40 homes.", "", rows[4][2])
+    return "in_box.docx", saved(document), [(row[0], row[1], a) for row, a in zip(rows[1:], answers, strict=True)]
+
+
 PACKS = [
+    guidance_in_the_box,
     a_word_struck_out,
     nothing_given,
     scale_to_tick,
