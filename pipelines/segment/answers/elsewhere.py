@@ -6,7 +6,7 @@ from corpora.document import Layer
 from pipelines.segment.answers.grid import Entry, Grid
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.roles import columns_of_list
-from pipelines.segment.answers.text import ID_CELL, NUMBERED_REPLY, is_question, number_of
+from pipelines.segment.answers.text import ID_CELL, NUMBERED_REPLY, is_question, names_an_answer, number_of
 from pipelines.segment.paragraphs import Paragraph
 
 MIN_ANSWERED = 0.5  # of a list's questions, from which another table answers it
@@ -31,6 +31,7 @@ def join_lists(tables: Sequence[Grid], pairs: Sequence[Pair]) -> list[Pair]:
     A question of such a list that the other table leaves out is blank.
     """
     joined = list(pairs)
+    answering = [grid for grid in tables if any(names_an_answer(e.text) for row in grid.in_order() for _, e in row)]
     for grid in tables:
         listed = {number_of(pair.question_id): pair for pair in _listed(grid)}
         others = [pair for pair in joined if not grid.first <= pair.asked.order <= grid.last]
@@ -38,6 +39,7 @@ def join_lists(tables: Sequence[Grid], pairs: Sequence[Pair]) -> list[Pair]:
             pair
             for pair in others
             if number_of(pair.question_id) in listed
+            and any(other.first <= pair.asked.order <= other.last for other in answering)
             and (pair.attached_by == "id" or not is_question(pair.question, addressed=True))
         ]
         answered = {number_of(pair.question_id) for pair in answers}
