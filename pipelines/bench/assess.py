@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpora.finding import Confidence, Status
+from corpora.finding import Status
 from corpora.framework import load_frameworks
 from models.classifier import Classifier
 from pipelines.bench.labelled_texts import (
@@ -63,32 +63,22 @@ class Agreement:
         return Agreement(self.name, **sums)
 
 
-def bench(panel: Path, models: Mapping[int, Classifier], held: bool = False) -> list[Agreement]:
-    """Judge the panel's documents and compare, a commitment at a time; the last row is all of them.
+def measured(panel: Path, models: Mapping[int, Classifier], held: bool = False) -> list[tuple[Judged, Agreement]]:
+    """Judge the panel's documents and count each judged finding by itself.
 
     Args:
         panel: The folder of labels, beside the folder `statements` that its sources name.
         models: A classifier for each fold, which has seen none of its documents.
         held: Whether to count the held-out folds instead of the development folds.
     """
-    return by_commitment(measured(panel, models, held))
-
-
-def measured(panel: Path, models: Mapping[int, Classifier], held: bool = False) -> list[tuple[Judged, Agreement]]:
-    """Judge the panel's documents and count each judged finding by itself; arguments as `bench`."""
     folds = folds_of_panel(panel)
     judged = [row for row in read_panel(panel) if (folds[row.document] in HELD_FOLDS) == held]
     cases = cases_of(panel, judged)
     return list(counted(judged, {name: classified(case, models[folds[name]]) for name, case in cases.items()}))
 
 
-def compare(judged: Sequence[Judged], cases: Mapping[str, Case]) -> list[Agreement]:
-    """Compare the rules' verdicts on the cases, whatever the law's dates, with the judged findings."""
-    return by_commitment(counted(judged, cases))
-
-
 def counted(judged: Sequence[Judged], cases: Mapping[str, Case]) -> Iterator[tuple[Judged, Agreement]]:
-    """Yield each judged finding whose document was read, with what comparing it counts."""
+    """Yield each judged finding whose document was read, with what comparing it counts, whatever the law's dates."""
     commitments = {(f.id, c.id): c for f in load_frameworks().values() for c in f.commitments}
     readings = {name: Reading(case) for name, case in cases.items()}
     usual: dict[tuple[str, str], Counter[Status]] = {}
@@ -135,7 +125,7 @@ def lines(rows: Sequence[Agreement]) -> Iterator[str]:
 def _count(row: Judged, verdict: Verdict, ruled: Status, guess: Status) -> Agreement:
     given = verdict.status
     # what a person must look at is not called missing: it costs recall, never precision
-    missing, said = row.status.is_missing, given.is_missing and verdict.confidence != Confidence.LOW
+    missing, said = row.status.is_missing, verdict.says_missing
     return Agreement(
         row.commitment,
         findings=1,

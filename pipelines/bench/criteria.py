@@ -6,11 +6,11 @@ labels do not bear out may still be right: these figures compare two questions, 
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import yaml
 
-from corpora.finding import Confidence
 from corpora.framework import load_frameworks
 from corpora.practice import criterion_names
 from corpora.prediction import CRITERIA, Task
@@ -72,6 +72,7 @@ def bench(panel: Path, models: Mapping[int, Classifier], folds: Collection[int] 
     return [*(table for table in tables if table.rows), at_once(statements)]
 
 
+@cache
 def countries() -> dict[str, Country]:
     """Return the countries whose statements experts have labelled, with what stands behind their commitments."""
     raw = yaml.safe_load(Path(__file__).with_name("criteria.yaml").read_text(encoding="utf-8"))
@@ -112,7 +113,7 @@ def _missing(reading: Reading, country: Country) -> frozenset[str]:
     known = {c.id: c for framework in load_frameworks().values() for c in framework.commitments}
     wanted = {*country.commitments, *(name for names in country.criteria.values() for name in names)}
     verdicts = {name: judge(reading, known[name]) for name in wanted}
-    return frozenset(n for n, v in verdicts.items() if v.status.is_missing and v.confidence != Confidence.LOW)
+    return frozenset(name for name, verdict in verdicts.items() if verdict.says_missing)
 
 
 def _peer(panel: Path) -> dict[str, frozenset[str]]:

@@ -32,21 +32,21 @@ class _Said:
 
 def fitted(examples: Sequence[Example], about: Mapping[str, object], path: Path) -> Figures:
     """Fit each commitment, write the weights of those that beat their rule out of fold, and return the comparison."""
-    commitments = {c.id: c for f in load_frameworks().values() for c in f.commitments}
+    rules = {c.id: c.rule for f in load_frameworks().values() for c in f.commitments}
     kept: dict[str, tuple[Sequence[str], Weights]] = {}
     rows: list[tuple[Cell, ...]] = []
-    final = [_Said(example.rule, example.rule.is_missing) for example in examples]
+    alone = [_Said(example.rule, example.rule.is_missing) for example in examples]
+    final = list(alone)
     for name, places in sorted(indices(examples).items()):
         part = [examples[place] for place in places]
-        ruled = [final[place] for place in places]
+        ruled = [alone[place] for place in places]
         said = [_said(given, one) for given, one in zip(out_of_fold(part), part, strict=True)]
         wins = _right(said, part) > _right(ruled, part)
         if wins:
-            kept[name] = (names_of(commitments[name].rule), fit(part))
+            kept[name] = (names_of(rules[name]), fit(part))
             for place, one in zip(places, said, strict=True):
                 final[place] = one
         rows.append(_row(name, part, ruled, said, "yes" if wins else "no"))
-    alone = [_Said(example.rule, example.rule.is_missing) for example in examples]
     rows.append(_row("all, as kept", examples, alone, final, f"{len(kept)}"))
     write(kept, about, path)
     return Figures("Statuses learnt from readings, beside their rules", COLUMNS, rows, NOTE)

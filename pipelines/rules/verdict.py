@@ -33,6 +33,11 @@ class Verdict:
     confidence: Confidence = Confidence.MEDIUM
 
     @property
+    def says_missing(self) -> bool:
+        """Whether it says that something is missing, and does not leave that to a person."""
+        return self.status.is_missing and self.confidence != Confidence.LOW
+
+    @property
     def strength(self) -> int:
         """Rank of the status, weakest first; of two verdicts on one commitment the stronger stands."""
         return STRENGTH[self.status]

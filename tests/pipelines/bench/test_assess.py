@@ -6,13 +6,13 @@ import pytest
 
 from models.classifier import Classifier
 from pipelines.bench import panel as panel_of
-from pipelines.bench.assess import HELD_FOLDS, bench, by_commitment, folds_of_panel, lines, measured, read_panel
+from pipelines.bench.assess import HELD_FOLDS, by_commitment, folds_of_panel, lines, measured, read_panel
 
 Models = dict[int, Classifier]
 
 
 def test_a_panel_is_judged_through_the_real_stages_and_counted(panel: Path, silent: Models) -> None:
-    rows = {row.name: row for held in (False, True) for row in bench(panel, silent, held)}
+    rows = {row.name: row for held in (False, True) for row in by_commitment(measured(panel, silent, held))}
     assert (rows["AU-13"].findings, rows["AU-13"].exact) == (1, 1)
     assert (rows["UK-02"].exact, rows["UK-02"].flags, rows["UK-02"].wrong) == (1, 1, 0)
     assert (rows["UK-13"].exact, rows["UK-13"].lost) == (0, 0)  # ABSENT for VAGUE: another word for missing
@@ -22,13 +22,13 @@ def test_a_panel_is_judged_through_the_real_stages_and_counted(panel: Path, sile
 def test_documents_stand_on_one_side_of_the_split(panel: Path, silent: Models) -> None:
     folds = folds_of_panel(panel)
     assert folds["t1"] == folds["nw-t1"]
-    seen = sum(bench(panel, silent, held)[-1].findings for held in (False, True))
+    seen = sum(by_commitment(measured(panel, silent, held))[-1].findings for held in (False, True))
     assert seen == len(read_panel(panel))
     assert set(range(5)) > HELD_FOLDS
 
 
 def test_the_table_shows_every_row(panel: Path, silent: Models) -> None:
-    rows = bench(panel, silent)
+    rows = by_commitment(measured(panel, silent))
     assert len(list(lines(rows))) == len(rows) + 1
 
 
