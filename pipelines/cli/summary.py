@@ -20,20 +20,8 @@ from pipelines import store
 from pipelines.answers.question import is_of_buyers
 from pipelines.cli import red_flags, rivals
 from pipelines.cli.screen import plain, results
+from pipelines.pages.vocabulary import MISSING_WORDS, REASONS, UNREAD
 
-UNREAD = frozenset(
-    {
-        *(Outcome.NEEDS_OCR, Outcome.LOCKED, Outcome.UNREADABLE, Outcome.REFUSED),
-        *(Outcome.NOT_A_DOCUMENT, Outcome.EMPTY),
-    }
-)
-WORDS_BY_LEVEL = {
-    "M": "not evidenced in the text",
-    "MC": "not evidenced in the text",
-    "R": "recommended topic not covered",
-    "T": "answer not given",
-}
-REASONS = {Status.VAGUE: "vague", Status.PLANNED: "planned only", Status.ABSENT: "not found"}
 NO_ACT = "No Act was named or recognised; name one with --framework."
 NARROW = 100  # columns of a screen below which names make room for the reasons
 MAX_BY_HAND = 6  # ids shown; the tables hold all
@@ -210,7 +198,7 @@ def _count(rows: list[Row]) -> Row:
         "missing_commitments": [
             {
                 **_only(row, "commitment", "level", "status", "reason"),
-                "words": WORDS_BY_LEVEL[row["level"]],
+                "words": MISSING_WORDS[row["level"]],
                 "why": REASONS[Status(row["status"])],
                 **_say(row),
             }

@@ -1,0 +1,135 @@
+"""A finished run as its folder holds it: the tables, checked against what the run said of them."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from corpora.errors import AvowalError
+from corpora.tables import SCHEMA_VERSION, TABLES
+from pipelines.store import RUN_FILE, holds_run
+
+Row = dict[str, Any]
+Hears = Callable[[str, int, int], None]  # step, done, of
+
+
+class RunError(AvowalError):
+    """A folder holds no run that a report can be made of."""
+
+    remedy = "Name the folder that `avowal analyse` wrote (-o)."
+    exit_code = 2
+
+
+def silent(step: str, done: int, of: int) -> None:
+    """Hear of nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """The tables of one run; rows are dicts as `corpora.tables` names their columns."""
+
+    folder: Path
+    manifest: Mapping[str, Any]  # run.json
+    manifest_digest: str
+    _tables: dict[str, pa.Table] = field(default_factory=dict, repr=False)
+
+    def table(self, name: str) -> pa.Table:
+        """Return a whole table."""
+        if name not in self._tables:
+            with (self.folder / f"{name}.parquet").open("rb") as file:  # pyarrow opens no path that is not UTF-8
+                self._tables[name] = pq.read_table(file, schema=TABLES[name])
+        return self._tables[name]
+
+    def rows(self, name: str) -> list[Row]:
+        """Return all rows of a table."""
+        found: list[Row] = self.table(name).to_pylist()
+        return found
+
+    @cached_property
+    def documents(self) -> dict[str, Row]:
+        """The documents by id, in the order of their ids."""
+        return {row["document_id"]: row for row in self.rows("documents")}
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """The first path at which each document was found."""
+        found: dict[str, str] = {}
+        for row in self.rows("files"):
+            if row["document_id"]:
+                found.setdefault(row["document_id"], row["path"])
+        return found
+
+    def by_document(self, name: str) -> dict[str, list[Row]]:
+        """Return the rows of a table by document."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in self.rows(name):
+            found[row["document_id"]].append(row)
+        return found
+
+    def sentences(self, document_id: str) -> list[Row]:
+        """Return the sentences of one document in order; rows of a document stand together in the table."""
+        start, count = self._places.get(document_id, (0, 0))
+        rows: list[Row] = self.table("sentences").slice(start, count).to_pylist()
+        return rows
+
+    @cached_property
+    def _places(self) -> dict[str, tuple[int, int]]:
+        found: dict[str, tuple[int, int]] = {}
+        for number, document in enumerate(self.table("sentences").column("document_id").to_pylist()):
+            start, count = found.get(document, (number, 0))
+            found[document] = (start, count + 1)
+        return found
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, list[tuple[str, str, float]]]]:
+        """What was decided of each sentence: document -> sentence -> (task, label, probability)."""
+        table = self.table("predictions")
+        given = table.filter(pc.field("decision")).select(
+            ["document_id", "sentence_id", "task", "label", "probability"]
+        )
+        found: dict[str, dict[str, list[tuple[str, str, float]]]] = defaultdict(lambda: defaultdict(list))
+        columns = (given.column(name).to_pylist() for name in given.column_names)
+        for document, sentence, task, label, probability in zip(*columns, strict=True):
+            found[document][sentence].append((task, label, probability))
+        return found
+
+
+def open_run(folder: Path) -> Run:
+    """Open the folder of a finished run and check that its tables are those that it wrote.
+
+    Raises:
+        RunError: where there is no folder, no finished run, a table is missing, cut off or changed, or another
+            version of Avowal wrote it in a form that this one does not know.
+    """
+    if not folder.exists():
+        raise RunError(f"There is no folder {folder}.")
+    if not holds_run(folder):
+        raise RunError(f"{folder} holds no finished run (no {RUN_FILE} beside its tables).")
+    written = (folder / RUN_FILE).read_bytes()
+    try:
+        manifest = json.loads(written)
+        version, tables = str(manifest["schema_version"]), manifest["tables"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise RunError(f"{folder / RUN_FILE} is damaged.", remedy="Run `avowal analyse … --replace` again.") from error
+    if version != SCHEMA_VERSION:
+        raise RunError(
+            f"{folder} was written in form {version}, and this Avowal reads form {SCHEMA_VERSION}.",
+            remedy="Use the version of Avowal that wrote it (run.json names it), or analyse the documents again.",
+        )
+    for name in TABLES:
+        path = folder / f"{name}.parquet"
+        said = tables.get(name, {}).get("sha256")
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != said:
+            raise RunError(
+                f"{path.name} in {folder} is {'not there' if not path.is_file() else 'not what the run wrote'}.",
+                remedy="Run `avowal analyse … --replace` again.",
+            )
+    return Run(folder, manifest, hashlib.sha256(written).hexdigest())
