@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipelines.segment.answers.text import is_blank
+from pipelines.segment.answers.chosen import is_blank
 
 MIN_PARTS = 2
 MAX_SHOWN = 60  # characters of a part in a reason

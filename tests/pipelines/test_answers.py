@@ -10,7 +10,8 @@ from corpora.document import Layer, body
 from pipelines.extract import extract_batch
 from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
-from pipelines.segment.answers.text import answer_text, is_question, split_id
+from pipelines.segment.answers.chosen import answer_text
+from pipelines.segment.answers.text import is_question, split_id
 from pipelines.stage import Case
 from tests.pipelines.packs import (
     apart,

@@ -5,20 +5,15 @@ from dataclasses import dataclass, replace
 
 from corpora.document import Answer, Document, Layer, Line
 from pipelines.segment.answers import elsewhere
+from pipelines.segment.answers.chosen import answer_text
 from pipelines.segment.answers.fields import pairs_of_fields, pairs_of_notes
 from pipelines.segment.answers.flow import pairs_of_flow
 from pipelines.segment.answers.grid import Entry, Grid, grids_of
+from pipelines.segment.answers.guidance import GUIDANCE, OURS, TO_THE_SUPPLIER
 from pipelines.segment.answers.pair import Pair
 from pipelines.segment.answers.portal import of_pieces, pairs_of_portal
 from pipelines.segment.answers.table import pairs_of_table
-from pipelines.segment.answers.text import (
-    GUIDANCE,
-    OURS,
-    TO_THE_SUPPLIER,
-    answer_label,
-    answer_text,
-    is_question,
-)
+from pipelines.segment.answers.text import answer_label, is_question
 from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, paragraphs_of

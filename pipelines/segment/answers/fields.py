@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from corpora.document import Document, Layer, Line
 from pipelines.segment.answers.grid import Entry
+from pipelines.segment.answers.guidance import GUIDANCE, is_told
 from pipelines.segment.answers.pair import Pair, pair_of
-from pipelines.segment.answers.text import GUIDANCE, SIGN_OFF, is_question, is_told, split_id
+from pipelines.segment.answers.text import SIGN_OFF, is_question, split_id
 from pipelines.segment.paragraphs import Paragraph, Piece
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom, points from the page's top left

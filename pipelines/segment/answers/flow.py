@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpora.document import Layer
+from pipelines.segment.answers.chosen import BOXES, answer_text, is_blank, parted_box
 from pipelines.segment.answers.grid import Entry
+from pipelines.segment.answers.guidance import BUYERS_NOTE, is_note, is_told
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.text import (
     ASKS,
-    BOXES,
-    BUYERS_NOTE,
     CLOSING,
     CONTINUED,
     INTERROGATIVE,
@@ -19,12 +19,7 @@ from pipelines.segment.answers.text import (
     SIGN_OFF,
     VERBS,
     answer_label,
-    answer_text,
-    is_blank,
-    is_note,
     is_question,
-    is_told,
-    parted_box,
     split_id,
 )
 from pipelines.segment.paragraphs import Paragraph

@@ -5,20 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpora.document import Answer, Span
+from pipelines.segment.answers.chosen import answer_text, is_blank
 from pipelines.segment.answers.grid import Entry
+from pipelines.segment.answers.guidance import GUIDANCE, SEE_GUIDANCE, is_note, is_told
 from pipelines.segment.answers.text import (
     CONTINUED,
-    GUIDANCE,
     INLINE_GUIDANCE,
     NUMBERED_REPLY,
     PART,
-    SEE_GUIDANCE,
     answer_label,
-    answer_text,
-    is_blank,
-    is_note,
     is_question,
-    is_told,
     names_an_answer,
     number_of,
     split_id,

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipelines.segment.answers.chosen import is_blank, is_tick
 from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.roles import Role
-from pipelines.segment.answers.text import is_blank, is_tick, says_limit
+from pipelines.segment.answers.text import says_limit
 from pipelines.segment.answers.within import parted
 
 MIN_ASKED_WORDS = 3

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from pipelines.segment.answers.chosen import is_blank
 from pipelines.segment.answers.grid import HEADING_WORDS, Entry, Grid
+from pipelines.segment.answers.guidance import GUIDANCE, ends_in_label, is_note
 from pipelines.segment.answers.heads import are_fields, pair_of_label, pairs_of_labels
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.roles import (
@@ -23,15 +25,11 @@ from pipelines.segment.answers.roles import (
 from pipelines.segment.answers.rowwise import is_unticked, pairs_in
 from pipelines.segment.answers.survey import are_labels_above, is_survey, pairs_of_labels_above, pairs_of_survey
 from pipelines.segment.answers.text import (
-    GUIDANCE,
     ID_CELL,
     NUMBER_CELL,
     QUESTION_CELL,
     SECTION,
     answer_label,
-    ends_in_label,
-    is_blank,
-    is_note,
     is_question,
     names_an_answer,
     says_limit,

@@ -1,4 +1,4 @@
-"""What the words of a form say: a question, its number, the words allowed, a blank left blank, a box ticked."""
+"""What the words of a form say: a question and its number, what only names an answer, the words allowed."""
 
 import re
 
@@ -76,48 +76,9 @@ CONTINUED = re.compile(  # an answer that stands elsewhere and names its questio
     r"(?:\s*[:.–-]\s*|$)",
     re.IGNORECASE,
 )
-GUIDANCE = re.compile(
-    r"^\W*(?:(?:guidance|instructions?|help(?: text)?|hint|scoring|evaluation|marking|assessment|weight(?:ing)?"
-    r"|notes?)\b[^.:]{0,30}(?::|$)|word (?:limit|count)\b|max(?:imum)?\b[^.]{0,30}\bwords"
-    r"|a (?:good|strong|full|model) (?:answer|response)\b|(?:answers?|responses?) (?:should|must|will)\b)",
-    re.IGNORECASE,
-)
-TO_THE_SUPPLIER = re.compile(  # no words of a supplier, who says "our suppliers must"
-    r"^please\b|\b(?:you|bidders?|tenderers?|applicants?|respondents?) (?:must|should|may|shall|will|are"
-    r" (?:asked|required|requested|invited))\b|\byour (?:answer|response|organisation|bid|tender|submission)\b"
-    r"|\bsuppliers? (?:must|should|are (?:asked|required|requested) to) (?:not )?(?:answer|complete|respond|return"
-    r"|fill|change|submit|provide (?:a response|an answer))\b",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"^(?:(?:assessment|not) )?(?:weight(?:ing|ed)?|scor\w+|marks?|(?:max|min)imum|pass mark)\b.{0,80}$"
-    r"|^(?:an?|the) (?:answer|response|reply) (?:of|to|that|which|will|must|should)\b|\bplease\.?$",
-    re.IGNORECASE,
-)
-SEE_GUIDANCE = re.compile(
-    r"^(?:please )?(?:see|refer to|read|note) (?:the |our )?(?:guidance|notes?|annex|instructions?)\b", re.IGNORECASE
-)
-BUYERS_NOTE = re.compile(  # also behind an answer
-    r"^(?:notes?|guidance|instructions?) (?:to|for) (?:the )?"
-    r"(?:tenderers?|bidders?|suppliers?|applicants?|respondents?)\b",
-    re.IGNORECASE,
-)
-_IN_THE_BOX = re.compile(  # narrow: "Applicants are asked whether ..." and "The response must come ..." may be answers
-    r"^(?![^\n]*\b(?:we|our|us)\b)(?:\W*(?:(?:guidance|instructions?)(?: (?:to|for) \w+)?\s*:|max(?:imum)?\b[^.]{0,30}"
-    r"\bwords\b|your (?:answer|response) (?:should|must)\b)|[\[(](?:bidders?|tenderers?|suppliers?) (?:should|must)\b)",
-    re.IGNORECASE,
-)
-_LABEL_LAST = re.compile(r"(?:^|[.?!)\]]\s)(?:[\w’']+ ){0,3}(?:answer|response|reply)\s*:$", re.IGNORECASE)
 _WEIGHT = re.compile(
     r"^(?:\d{1,3}(?:[.,]\d+)?\s?(?:%|marks?|points?)|pass\s?/\s?fail|for information(?: only)?"
     r"|not (?:scored|weighted))$",
-    re.IGNORECASE,
-)
-_TO_THE_BUYER = re.compile(r"^(?:please (?:see|refer|find)|you (?:may|will|shall))\b", re.IGNORECASE)
-OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-_TOLD = re.compile(
-    r"\b(?:should|must|needs? to|(?:is|are) expected|will be (?:scored|assessed|marked|evaluated)"
-    r"|describe|include|explain|your?|for example|good (?:answer|response|practice))\b",
     re.IGNORECASE,
 )
 CLOSING = re.compile(
@@ -136,23 +97,6 @@ SIGN_OFF = re.compile(
 )
 INLINE_GUIDANCE = re.compile(r"\s(?:guidance|instructions?|notes?(?: (?:to|for) \w+)?|hint)\s*:\s", re.IGNORECASE)
 SECTION = re.compile(r"^(?:part|section|lot|schedule|annex|appendix|chapter|theme)\s+[\w.]{1,6}\W*$", re.IGNORECASE)
-_BLANKS = re.compile(
-    r"^[\s_.…·‒–—=*]{2,}$|^[…_.]$"
-    r"|^(?:please )?(?:click|tap)(?: or (?:click|tap))? (?:here )?to (?:enter|add|type|insert)\b.*$"
-    r"|^(?:if [^.:]{2,40}[,:]?\s+)?please (?:provide|give|state|explain|specify|attach|describe|detail|list)\b"
-    r"[^:]{0,160}:?$"
-    r"|^\W*(?:please )?(?:choose|select)(?: (?:an?|one|your|from)\b.{0,30})?\W*$"
-    r"|^[\W_]*(?:no (?:response|answer)s?(?: (?:(?:was|has been) )?(?:given|submitted|received|recorded|provided"
-    r"|supplied|entered|selected))?|nothing (?:entered|selected)|(?:not (?:yet )?|un)answered|(?:left )?blank)[\W_]*$"
-    r"|^[\s(\[]*(?:yes\s?[/|]\s?no|yes or no|y\s?/\s?n)(?:\s?[/|]\s?(?:n\s?/?\s?a|not applicable|partly))?[\s*)\].]*"
-    r"(?:\(?(?:please )?(?:delete|strike|circle|select|choose)\b.{0,40})?$"
-    r"|^\W*(?:(?:total )?word ?count|words used|number of words)\W*\d*\W*(?:words)?\W*$|^\(\d+ words\)$"
-    r"|^(?:comments?|attach(?:ments?|ed files?)|attached documents?)\s*:\s*(?:none|no files?|0)?\W*$"
-    r"|^(?:please )?(?:enter|insert|type|write|provide|add)(?: \w+){0,3} (?:text|response|answer|details?|here)\W*$"
-    r"|^[\[<({{«].{0,80}\b(?:insert|enter|type|response|answer|here|complete[d]?|supplier|bidder|tenderer|please|your)"
-    r"\b.{0,80}[\]>)}}»]$|^[\[<][\s.…_]*[\]>]$|^\[[A-Za-z][a-z]*(?: [A-Za-z][a-z]*){0,3}\]$",
-    re.IGNORECASE | re.DOTALL,
-)
 _NUMBER = r"(?P<{}>\d{{1,2}}[,. ]?\d{{3}}|\d{{2,4}})"
 _LIMITS = (
     re.compile(
@@ -167,17 +111,6 @@ _LIMITS = (
 _MEASURE = re.compile(
     r"^(?:max(?:imum|\.)?\s|(?:word|character|page) (?:limit|count)|(?:weight|scor|mark)\w*\s*[:=\d])", re.IGNORECASE
 )
-TICKED, OPEN = "☒☑✓✔✅■●⦿◉🗹🗷", "☐□○◯⬜◻❏❑"
-BOXES = TICKED + OPEN
-_TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]")
-_TYPED_OPEN = re.compile(r"\[\s*\]|\(\s+\)")
-_LEADING_BOX = re.compile(rf"(?:[{TICKED}{OPEN}]|{_TYPED_TICK.pattern}|{_TYPED_OPEN.pattern})\s*(?=\S)")
-_OPTION = re.compile(rf"([{TICKED}{OPEN}])\s*([^{TICKED}{OPEN}]*)")
-_STRUCK_BESIDE = re.compile(
-    r"^(?:/\s+)+(?=\w)|(?<=\w)(?:\s+/)+\s*$|^/(?=(?:yes|no)$)|(?<=^yes)/$|(?<=^no)/$", re.IGNORECASE
-)
-MAX_CHOICE_CHARS = 60
-_AFTER_OPTION = re.compile(r"^(yes|no|n/?a|not applicable|partly|partially)\b\W*\s(\S.*)$", re.IGNORECASE | re.DOTALL)
 
 
 def split_id(text: str, *, named_only: bool = False) -> tuple[str | None, str]:
@@ -227,22 +160,6 @@ def word_limit(text: str) -> int | None:
     return None
 
 
-def is_told(text: str) -> bool:
-    """Whether words sound like a form's guidance: what an answer or a supplier should do, and no "we"."""
-    return bool(_TOLD.search(text)) and not OURS.search(text)
-
-
-def is_note(text: str) -> bool:
-    """Whether a paragraph before an answer tells how to answer: "Your response must not exceed 500 words."."""
-    told = TO_THE_SUPPLIER.search(text) and not (OURS.search(text) or _TO_THE_BUYER.search(text))
-    return bool(told or GUIDANCE.match(text) or _NOTE.search(text) or ends_in_label(text))
-
-
-def ends_in_label(text: str) -> bool:
-    """Whether words of the form end in "Tenderer's response:", below which the answer stands."""
-    return bool(_LABEL_LAST.search(text))
-
-
 def is_weight(text: str) -> bool:
     """Whether a cell says what an answer weighs: "20%", "Pass/fail"."""
     return bool(_WEIGHT.match(text.strip()))
@@ -251,46 +168,3 @@ def is_weight(text: str) -> bool:
 def says_limit(text: str) -> bool:
     """Whether a cell holds nothing but how long an answer may be, or what it weighs."""
     return len(text.split()) <= MAX_LIMIT_WORDS and bool(word_limit(text) or _MEASURE.search(text))
-
-
-def is_blank(text: str) -> bool:
-    """Whether an answer's place holds nothing, or what the form printed there to be overwritten."""
-    return not text.strip() or bool(_BLANKS.match(text.strip()))
-
-
-def answer_text(blocks: list[str]) -> str:
-    """Return what was answered in the paragraphs of an answer's place: of boxes to tick, the words of those ticked."""
-    return "\n".join(text for text in map(_chosen, blocks) if not (is_blank(text) or _IN_THE_BOX.match(text)))
-
-
-def parted_box(text: str) -> tuple[str, str]:
-    """Return the box to tick that words begin with, "" for none, and the words behind it."""
-    match = _LEADING_BOX.match(text)
-    return (match[0].strip(), text[match.end() :]) if match else ("", text)
-
-
-def is_tick(text: str) -> bool:
-    """Whether a cell holds a mark alone, as under the columns Yes and No."""
-    return bool(re.fullmatch(rf"(?:[{TICKED}✗✘xXyY]|{_TYPED_TICK.pattern})", text.strip()))
-
-
-def _chosen(text: str) -> str:
-    if len(text) <= MAX_CHOICE_CHARS:  # "Yes / No" of which one word is struck out, and so no longer there
-        text = _STRUCK_BESIDE.sub("", text)
-    marked = _TYPED_OPEN.sub("☐", _TYPED_TICK.sub("☒", text))
-    boxes = _OPTION.findall(marked)
-    if len(boxes) == 1 and not re.search(r"\w", marked):  # a box alone, its label is the question
-        return boxes[0][0] if boxes[0][0] in TICKED else ""
-    if not boxes or (len(boxes) == 1 and boxes[0][0] in "■●○□" and marked.strip()[0] in "■●○□"):  # a bullet
-        return text
-    before = marked[: next(i for i, char in enumerate(marked) if char in TICKED + OPEN)].strip()
-    if before and not boxes[-1][1].strip():  # the label stands before its box: "Yes ☒ No ☐"
-        labels = [before, *(label for _, label in boxes[:-1])]
-        boxes = [(box, label) for label, (box, _) in zip(labels, boxes, strict=True)]
-        before = ""
-    ticked = [label.strip(" ,;/") for box, label in boxes if box in TICKED]
-    more = _AFTER_OPTION.match(boxes[-1][1].strip())
-    if more:  # "☐ No If yes, since when: May"
-        ticked = [_AFTER_OPTION.sub(r"\1", label) for label in ticked]
-    chosen = ", ".join(filter(None, ticked))
-    return " ".join(filter(None, [before if chosen else "", chosen, more[2] if more else ""]))

@@ -2,16 +2,10 @@
 
 from collections.abc import Sequence
 
+from pipelines.segment.answers.chosen import is_blank
 from pipelines.segment.answers.grid import Entry
-from pipelines.segment.answers.text import (
-    QUESTION_CELL,
-    answer_label,
-    is_blank,
-    is_note,
-    is_question,
-    is_told,
-    names_an_answer,
-)
+from pipelines.segment.answers.guidance import is_note, is_told
+from pipelines.segment.answers.text import QUESTION_CELL, answer_label, is_question, names_an_answer
 
 MIN_ASKING = 0.75  # of a table's rows, from which each holds its own answer
 
