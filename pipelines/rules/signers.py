@@ -82,7 +82,8 @@ def name_in(text: str) -> str | None:
 
 
 def _richness(signer: Signer) -> int:
-    return sum(part is not None for part in (signer.name, signer.title, signer.cue, signer.date)) + signer.seated
+    parts = (signer.name, signer.title, signer.cue, signer.date)
+    return sum(part is not None for part in parts) + signer.seated + (signer.standing == "member")
 
 
 def _passages(reading: Reading) -> Iterator[Passage]:
@@ -101,6 +102,8 @@ def _signers_of(reading: Reading, passage: Passage) -> Iterator[Signer]:
     named = False
     for match in _pair().finditer(passage.text):
         line = _line_at(lines, match.start())
+        if "\n" in match[0] and _is_company(reading, match["name"]):
+            continue
         if len(line.text) > MAX_SIGNER_LINE_CHARS and not (_in_act(reading, line) or _opens(line, match)):
             continue
         named = True
@@ -109,7 +112,7 @@ def _signers_of(reading: Reading, passage: Passage) -> Iterator[Signer]:
     if named:
         return
     if lost := _lost_name(lines):
-        yield Signer(None, lost, cue, date, lost.text, seated, labelled=True)
+        yield Signer(None, lost, cue, date, _title_alone(lost), seated, labelled=True)
         return
     if cue is None or not (labelled or _in_act(reading, cue)):
         return
@@ -135,17 +138,33 @@ def _name_beside(lines: tuple[Sentence, ...], cue: Sentence) -> Sentence | None:
 def _lost_name(lines: tuple[Sentence, ...]) -> Sentence | None:
     """Return a title alone where a signer's would stand: its name may be lost to an image above it.
 
-    That is over a date or a company's name, or under words of signing, of approval or 'on behalf of'.
+    That is over, or on one line with, a date or a company's name, or under words of signing, of approval or 'on behalf
+    of'.
     """
     for above, line, below in zip((None, *lines), lines, (*lines[1:], None), strict=False):
-        title = line.text.strip(" .:,")
-        if not (TERMS["member"].fullmatch(title) or TERMS["open_title"].fullmatch(title)):
+        title = _title_alone(line)
+        if not title:
             continue
+        if len(title) < len(line.text.strip(" .:,")):
+            return line
         if below is not None and (DATE_LINE.match(below.text) or _closes(below.text)):
             return line
         if above is not None and _is_line(above) and TERMS["opens_signature"].search(above.text):
             return line
     return None
+
+
+def _title_alone(line: Sentence) -> str:
+    """Return the title where a line holds nothing else but a company's name or a date, else nothing."""
+    text = line.text.strip(" .:,")
+    found = _alone().fullmatch(text)
+    return found["title"] if found and _is_line(line) else ""
+
+
+def _is_company(reading: Reading, name: str) -> bool:
+    """Whether the text itself gives what looks like a person's name a legal form: "Marlin Bay", of Marlin Bay Ltd."""
+    form = r"(?: \w+)? (?:limited|ltd|llp|plc|p\.l\.c|inc|pty|gmbh)\b"
+    return any(re.search(re.escape(name) + form, s.text, re.IGNORECASE) for s in reading.sentences)
 
 
 def _closes(text: str) -> bool:
@@ -166,6 +185,7 @@ def _shows_signing(text: str) -> bool:
     if not found or TERMS["blank"].search(text):
         return False
     label = len(text.split()) <= MAX_CUE_LABEL_WORDS or not text[: found.start()].strip(" .:,-–•")
+    label = label or bool(_is_dated().match(text, found.end()))
     return label or bool(OF_STATEMENT.search(text))  # prose tells of other papers that are signed
 
 
@@ -188,11 +208,31 @@ def _line_at(lines: tuple[Sentence, ...], offset: int) -> Sentence:
 
 
 @cache
+def _is_dated() -> re.Pattern[str]:
+    """A date after the word: "Jane Roe, Senior Partner, signed 30 October 2025"."""
+    return re.compile(rf" (?:on )?(?:{TERMS['date'].pattern})", re.IGNORECASE)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    """A title, then at most the company and a date: "Director of Marlin Bay Limited, June 2025"."""
+    date, company = TERMS["date"].pattern, TERMS["company"].pattern
+    title = "|".join(TERMS[key].pattern for key in ("member", "open_title"))
+    gap = r"[\s,;:|()\-–—]+"
+    return re.compile(
+        rf"(?P<title>{title})(?:{gap}(?:of |for )?{company})?(?:{gap}(?:dated?{gap})?(?:{date}))?", re.IGNORECASE
+    )
+
+
+@cache
 def _pair() -> re.Pattern[str]:
     """A name, then a title: on one line or the next, with a label or an article between them."""
     name, title, label = (TERMS[key].pattern for key in ("name", "title", "label"))
     kinds = "a|an|the|our|as|is|group|being|acting|uk|global|area|emea|european?|international|lead|divisional|regional"
-    article = rf"(?:(?:{kinds})\s)*"
+    field = (
+        r"(?:(?-i:[A-Z][\w-]+)(?:,| and| &)? ){1,3}?(?=(?-i:Director))"  # "Design & Production Director", of any field
+    )
+    article = rf"(?:(?:{kinds})\s)*(?:(?<=[\n,]){field}|(?<=, ){field})??"
     between = rf"{GAP}(?:{label}{GAP})?(?:in (?:her|his|their) (?:role|capacity) )?{article}"
     more = r"(?:,?\s(?:and|&)\s(?:(?:\w+\s){0,2}(?:director|chair\w*)|member of (?:the|its|our) (?:\w+ ){0,4}board))?"
     return re.compile(rf"(?P<name>{name}){between}(?P<title>{title}{more})(?!['\u2019]s|\sStatement)", re.IGNORECASE)

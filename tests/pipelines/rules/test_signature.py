@@ -41,7 +41,24 @@ SIGNED = {
     "Jane Roe\nChief Procurement Officer": Status.VAGUE,
     "Jane Roe, UK Managing Director": Status.PARTIAL,
     "Jane Roe\nChief Execu ve": Status.PARTIAL,  # a reader lost the ligature
+    # a title with its company or a date on one line, and no name: lost to an image
+    "Approved by the board of boots (Eire) Limited\nManaging Director boots (Eire) Limited Date: 4 May 2026": (
+        Status.NOT_ASSESSABLE
+    ),
+    "Approved by our board.\nDirector of Marlin Bay Limited\nDate:": Status.NOT_ASSESSABLE,
+    "The board approved this statement.\nCHIEF EXECUTIVE, MARCH 2026": Status.NOT_ASSESSABLE,
+    # a title of any field, a board that is named, a date after the word of signing
+    "Jane Roe\nTool & Pattern Director, on behalf of the board": Status.PARTIAL,
+    "Jane Roe, Managing Director of Roe & Sons Ltd, approved this statement.": Status.PARTIAL,
+    "Approved by the board.\nJane Roe Member and CFO Executive Board Marlin Group": Status.PARTIAL,
+    "Jane Roe, Senior Partner, signed 30 October 2026.": Status.MET,
+    # a company's name above a title is no signer
+    "Marlin Bay Ltd sells boots.\nFor and on behalf of the board\nMarlin Bay\nDirector\n3 June 2026": (
+        Status.NOT_ASSESSABLE
+    ),
     # people and signatures that sign nothing here
+    "Our managers follow the rules.\nTool and Pattern Directory\nWe partner with suppliers.": Status.ABSENT,
+    "Approved by the board.\nThe managing director visited each site in May 2026": Status.ABSENT,
     "Managing Director\nWe buy boots in two towns.": Status.ABSENT,
     "We signed a contract with three new suppliers of uniforms in March.": Status.ABSENT,
     "Our procurement team reviews every supplier each year.": Status.ABSENT,
@@ -69,6 +86,9 @@ DESCRIBED = {
     "Jane Roe, Chair, 12 May 2026": Status.MET,
     "Approved by the board.\nJane Roe\nDirector\nMay 2026": Status.MET,
     "Jane Roe, Director": Status.PARTIAL,
+    "Jane Roe, Managing Director of Jane Roe & Sons (Hull) Ltd, approved this statement on 2 May 2026.": Status.MET,
+    "Jane Roe Chief Operating Officer Wei Tan Designated Member Date: 6 June 2026": Status.MET,
+    "The board approved this statement.\nDirector of Marlin Bay Limited, June 2026": Status.PARTIAL,
     "Jane Roe\nChief Executive\n12 May 2026": Status.PARTIAL,
     "Jane Roe, Procurement Manager, 12 May 2026": Status.VAGUE,
     "Jane Roe, Founder & CEO\n12 May 2026": Status.PARTIAL,
