@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from pipelines.stage import Case
     from tests.models.releases import Releases
     from tests.trained import Trained
 
@@ -66,3 +67,19 @@ def releases(built_releases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     from tests.models.releases import install
 
     return install(built_releases, tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def example_cases() -> list["Case"]:
+    """The carried examples on their way through all stages, once for every test that wants them."""
+    from tests.examples import judged
+
+    return judged()
+
+
+@pytest.fixture(scope="session")
+def example_run(example_cases: list["Case"], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of tables that a run over the examples writes; it is never changed."""
+    from tests.examples import written
+
+    return written(example_cases, tmp_path_factory.mktemp("run") / "demo-results")

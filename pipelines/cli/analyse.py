@@ -42,6 +42,7 @@ def analyse(
     replace: Annotated[
         bool, typer.Option("--replace", help="Exchange the run that OUT holds, once the new one is complete.")
     ] = False,
+    no_report: Annotated[bool, typer.Option("--no-report", help="Write the tables alone, and no report.html.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of the table.")] = False,
     prefect: Annotated[
         str | None,
@@ -55,10 +56,10 @@ def analyse(
         raise typer.BadParameter("only `inherit` is known", param_hint="--prefect")
     names = [] if framework is None else framework.split(",")  # "" is an unset variable, never a wish to guess
     asked = request.check(inputs or [], out, names, manifest, sentences, as_of, replace, requirements)
-    raise typer.Exit(carry_out(asked, as_json, inherit=prefect == INHERIT))
+    raise typer.Exit(carry_out(asked, as_json, inherit=prefect == INHERIT, report=not no_report))
 
 
-def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
+def carry_out(asked: "Request", as_json: bool, inherit: bool = False, report: bool = True) -> int:
     """Run the flow as asked and show its results; return the exit code."""
     from pipelines import settings, store
 
@@ -101,17 +102,21 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
             if isinstance(error, AvowalError) or store.identity(asked.out) in (None, before):
                 raise
             errors().print("Prefect's record of the run was cut off; the results are complete.")
+    began = time.perf_counter()
+    page = _report(asked.out) if report else None
+    reporting = time.perf_counter() - began
     timings = store.read_json(asked.out / store.TIMINGS_FILE)
     total, loading = time.perf_counter() - BEGAN, loading + timings["loading"]
     timings |= {
         "loading": round(loading, 3),
+        "report": round(reporting, 3),
         # what is left is Prefect's: its import, its server, its bookkeeping
-        "overhead": round(total - loading - sum(timings["stages"].values()), 3),
+        "overhead": round(total - loading - reporting - sum(timings["stages"].values()), 3),
         "total": round(total, 3),
     }
     store.replace_json(asked.out / store.TIMINGS_FILE, timings)
 
-    found = summary.summarise(asked.out)
+    found = summary.summarise(asked.out) | {"report": store.spelt(str(page)) if page else None}
     code = int(found["exit_code"])
     try:
         summary.show_json(found) if as_json else summary.show(found)
@@ -120,3 +125,18 @@ def carry_out(asked: "Request", as_json: bool, inherit: bool = False) -> int:
             raise
         return ended
     return code
+
+
+def _report(out: Path) -> Path | None:
+    """Write the report beside the tables; where that fails the results stand all the same, and it is said."""
+    from pipelines.cli.learning import showing_steps
+    from pipelines.cli.screen import say_error
+    from pipelines.report.html import write_report
+    from pipelines.report.run import open_run
+
+    try:
+        with showing_steps() as hears:
+            return write_report(open_run(out), out, hears=hears).paths[0]
+    except AvowalError as error:
+        say_error(f"The tables are complete; the report could not be written. {error}", error.advice)
+        return None

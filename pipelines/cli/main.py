@@ -19,6 +19,7 @@ from pipelines.cli import (
     frameworks,
     gate,
     promote,
+    report,
     rollback,
     server,
     show_page,
@@ -85,6 +86,7 @@ app = typer.Typer(
 )
 app.command("analyse")(analyse.analyse)
 app.command("demo")(demo.demo)
+app.command("report")(report.report)
 app.command("doctor")(doctor.doctor)
 app.command("classify")(classify.classify)
 app.command("show-page")(show_page.show_page)

@@ -18,9 +18,11 @@ from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines import store
 from pipelines.answers.question import is_of_buyers
-from pipelines.cli import red_flags, rivals
+from pipelines.cli import red_flags
 from pipelines.cli.screen import plain, results
 from pipelines.pages.vocabulary import MISSING_WORDS, REASONS, UNREAD
+from pipelines.report.red_flags import red_flags as found_flags
+from pipelines.report.rivals import HEADING, rivals
 
 NO_ACT = "No Act was named or recognised; name one with --framework."
 NARROW = 100  # columns of a screen below which names make room for the reasons
@@ -36,7 +38,7 @@ def summarise(out: Path) -> dict[str, Any]:
     findings: dict[str, list[Row]] = defaultdict(list)
     for row in _read(out, "findings"):
         findings[row["document_id"]].append(row)
-    red: dict[str, list[Row]] = defaultdict(list, red_flags.red_flags(_read(out, "flags"), _read(out, "sentences")))
+    red: dict[str, list[Row]] = defaultdict(list, found_flags(_read(out, "flags"), _read(out, "sentences")))
     unread = [_only(row, "path", "outcome", "reason", "remedy") for row in files if row["outcome"] in UNREAD]
     twins = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.DUPLICATE]
     warned = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.READ_WITH_WARNING]
@@ -51,7 +53,7 @@ def summarise(out: Path) -> dict[str, Any]:
         "exit_code": 1 if unread else 0,
         "outcomes": run["outcomes"],
         "documents": shown,
-        "rivals": rivals.rivals(shown),
+        "rivals": rivals(shown),
         "unread": unread,
         "duplicates": twins,
         "warnings": warned,
@@ -87,7 +89,7 @@ def show(found: dict[str, Any]) -> None:
     _list(console, f"Could not be read ({len(found['unread'])}):", found["unread"])
     _list(console, f"Read, with a warning ({len(found['warnings'])}):", found["warnings"])
     _list(console, f"Twins, read once ({len(found['duplicates'])}):", found["duplicates"])
-    _list(console, f"{rivals.HEADING} ({len(found['rivals'])}):", found["rivals"])
+    _list(console, f"{HEADING} ({len(found['rivals'])}):", found["rivals"])
     timings = found["timings"]
     rows = sum(table["rows"] for table in found["tables"].values())
     laws = sorted({judged["framework"] for document in found["documents"] for judged in document["judgements"]})
@@ -95,6 +97,8 @@ def show(found: dict[str, Any]) -> None:
         asked = "; ".join(f"avowal frameworks show {law}" for law in laws)
         console.print(Text(f"What a commitment asks: {asked}", style="dim"), soft_wrap=True)
     console.print(Text.assemble(("Results: ", "bold"), plain(found["out"])), soft_wrap=True)
+    if found.get("report"):
+        console.print(Text.assemble(("Report: ", "bold"), plain(found["report"])), soft_wrap=True)
     console.print(
         Text(
             f"{len(TABLES)} tables (Parquet, {rows} rows), run.json and timings.json. Law as of {found['as_of']}. "

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corpora.framework import load_frameworks
-from pipelines.cli.rivals import rivals
+from pipelines.report.rivals import rivals
 from tests.cli.running import quick
 
 

@@ -12,8 +12,8 @@ from corpora.framework import load_frameworks
 from corpora.tables import TABLES
 from pipelines.cli import summary
 from pipelines.cli.main import app
-from pipelines.cli.red_flags import red_flags
-from pipelines.cli.rivals import rivals
+from pipelines.report.red_flags import red_flags
+from pipelines.report.rivals import rivals
 
 
 def finding(commitment: str, status: Status, by_hand: bool = False, **others: Any) -> dict[str, Any]:

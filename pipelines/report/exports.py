@@ -1,0 +1,111 @@
+"""What leaves a run beside its pages: a workbook for the statements and one a bidder, and the PDFs with notes."""
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import Any
+
+from pipelines.report.annotated import AnnotateError, Annotator
+from pipelines.report.gather import Gathering
+from pipelines.report.html import TENDERS, Written
+from pipelines.report.notes import notes_of
+from pipelines.report.run import Hears, Run, silent
+from pipelines.report.sources import Originals, SourceError
+from pipelines.report.suppliers import anchor_of, is_of_tender, supplier_of
+from pipelines.report.withheld import withheld
+from pipelines.report.workbook import write_workbook
+from pipelines.store import WRITABLE, OutputError, write_bytes
+
+WORKBOOK, ANNOTATED = "report.xlsx", "annotated"
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnnotated:
+    """A document that got no copy with notes, or one from which something was left out; `why` in a sentence."""
+
+    path: str
+    why: str
+
+
+def write_workbooks(run: Run, out: Path, written: Written) -> list[Path]:
+    """Write `report.xlsx` beside the report, and one workbook a bidder beside that bidder's report.
+
+    Args:
+        run: as `pipelines.report.run.open_run`.
+        out: the folder of the report.
+        written: the report, to whose places the workbooks link.
+
+    Raises:
+        WorkbookError: where a sheet would hold more rows than a sheet can.
+        OutputError: where the folder cannot be written.
+    """
+    gathering = Gathering(run)
+
+    def link(row: Mapping[str, Any], below: str = "") -> str | None:
+        document = run.documents.get(row["document_id"])
+        if document is None:
+            return None
+        supplier = supplier_of(document, run.paths.get(row["document_id"], ""))
+        place = written.place(row["document_id"], anchor_of(row["document_id"], row.get("entity"), supplier))
+        if place is None:
+            return None
+        commitment = row.get("commitment")
+        return f"{place.removeprefix(below)}{f'-{_slug(commitment)}' if commitment else ''}"
+
+    paths = [out / WORKBOOK]
+    write_workbook(run, paths[0], None, link)
+    for gathered in gathering.bids.values():
+        ids = sorted({row["document_id"] for row in gathered.files} & run.documents.keys())
+        if gathered.sheets:
+            paths.append(out / TENDERS / f"{gathered.sheets[0].anchor}.xlsx")
+            write_workbook(run, paths[-1], ids, lambda row: link(row, f"{TENDERS}/"))
+    return paths
+
+
+def _slug(commitment: str) -> str:
+    return "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in commitment)
+
+
+def write_annotated(run: Run, out: Path, hears: Hears = silent) -> tuple[list[Path], list[NotAnnotated]]:
+    """Write a copy of every PDF that has evidence, with a highlight and a note for each piece of it.
+
+    Returns:
+        The copies, in the folder `annotated` (a bidder's in `tenders/annotated`), and what
+        got none or was cut, and why.
+
+    Raises:
+        OutputError: where the folder cannot be written.
+    """
+    findings, evidence, flags = (run.by_document(name) for name in ("findings", "evidence", "flags"))
+    requirements = {str(one["id"]): str(one["text"]) for one in run.manifest.get("requirements") or ()}
+    paths: list[Path] = []
+    told: list[NotAnnotated] = []
+    try:
+        for folder in (out / ANNOTATED, out / TENDERS / ANNOTATED):
+            shutil.rmtree(folder, ignore_errors=True)
+        with Annotator() as annotator, Originals() as originals:
+            judged = [id_ for id_ in run.documents if findings.get(id_)]
+            for done, id_ in enumerate(judged, 1):
+                hears("annotate", done, len(judged))
+                document, path = run.documents[id_], run.paths.get(id_, "")
+                if document["media_type"] != "application/pdf":
+                    continue
+                sentences = run.sentences(id_)
+                hidden = withheld(flags.get(id_, ()), sentences)
+                notes, black = notes_of(findings[id_], evidence.get(id_, ()), sentences, hidden, requirements)
+                try:
+                    copy = annotator.annotated(originals.original(path, id_), notes, black)
+                except (AnnotateError, SourceError) as error:
+                    told.append(NotAnnotated(path, str(error)))
+                    continue
+                folder = out / (TENDERS if is_of_tender(document) else "") / ANNOTATED
+                folder.mkdir(parents=True, exist_ok=True)
+                target = folder / f"{PurePath(path).stem}-{id_[:8]}.pdf"
+                write_bytes(target, copy.content)
+                paths.append(target)
+                if copy.left_out:
+                    told.append(NotAnnotated(path, f"Left out of the copy: {'; '.join(map(str, copy.left_out))}."))
+    except OSError as error:
+        raise OutputError(f"{out} cannot be written: {error.strerror}.", remedy=WRITABLE) from error
+    return paths, told
