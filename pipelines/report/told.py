@@ -67,17 +67,18 @@ def lead(gathered: Gathered, is_bid: bool = False) -> str:
     said += f"{'was' if documents == 1 else 'were'} judged, line by line. "
     items = [item for sheet in sheets for law in sheet.judged for item in law.items]
     parts = []
-    for levels, words in (
-        (("M", "MC"), "required item{s} {are} not evidenced in the text"),
-        (("R",), "recommended topic{s} {are} not covered"),
-        (("T",), "answer{s} {are} not given"),
+    for levels, name, missing_words in (
+        (("M", "MC"), "required item", "not evidenced in the text"),
+        (("R",), "recommended topic", "not covered"),
+        (("T",), "answer", "not given"),
     ):
         asked = [item for item in items if item.level in levels and item.look.code != "NOT_APPLICABLE"]
         missing = sum(item.counts_as == "missing" for item in asked)
-        if asked:
-            number = "No" if not missing else str(missing)
+        if missing:
             one = missing == 1
-            parts.append(f"{number} {words.format(s='' if one else 's', are='is' if one else 'are')}")
+            parts.append(f"{missing} {name}{'' if one else 's'} {'is' if one else 'are'} {missing_words}")
+        elif asked:
+            parts.append(f"no {name} is called missing")
     by_hand = sum(item.counts_as == "by hand" for item in items)
     parts.append(f"{by_hand or 'nothing'} {'is' if by_hand < 2 else 'are'} for a person to check")
     text = "; ".join(parts)
