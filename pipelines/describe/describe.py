@@ -3,7 +3,7 @@
 from corpora.document import STATEMENTS, Kind
 from pipelines.describe.entity import entities_of
 from pipelines.describe.kind import MIN_WORDS, cues, kind_of
-from pipelines.describe.law import frameworks_of, is_australian
+from pipelines.describe.law import duty_since, frameworks_of, is_australian
 from pipelines.describe.period import period_of
 from pipelines.describe.reading import read
 from pipelines.describe.title import title_of, titles_of
@@ -29,7 +29,8 @@ def describe(case: Case) -> Description:
     if not speaks:
         entities = entities_of(reading, titles, statement=False)
     frameworks = frameworks_of(reading, kind, titles)
-    start, end = period_of(reading, is_australian(frameworks, entities)) if speaks else (None, None)
+    asked = is_australian(frameworks, entities), duty_since(frameworks)
+    start, end = period_of(reading, *asked) if speaks else (None, None)
     return Description(
         kind=kind,
         kind_reason=reason,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from corpora.document import STATEMENTS, Kind
 from corpora.framework import Framework, load_frameworks
@@ -44,6 +45,16 @@ def is_australian(frameworks: tuple[str, ...], entities: Sequence[NamedEntity]) 
     """Whether the document answers the Australian Act alone, for a company that nothing shows to be foreign."""
     author = next((entity.entity for entity in entities), "")
     return frameworks == (FALLBACK["AU"],) and not FOREIGN.search(author)
+
+
+def duty_since(frameworks: Sequence[str]) -> date:
+    """Return the first day of the oldest Act among them that asks for a statement of a period, else the first day.
+
+    Whoever names such an Act as the reason for a statement writes of no year before it. The first periods that had to
+    be reported on end later: a year in which the Act came into force may be told freely.
+    """
+    laws = [law.in_force for name, law in load_frameworks().items() if name in frameworks]
+    return min((min(law.start, law.periods_ending_from) for law in laws if law.periods_ending_from), default=date.min)
 
 
 def frameworks_of(

@@ -17,7 +17,8 @@ MAX_HEADING_CHARS = 120
 
 RANGE = re.compile(rf"(?<!\w)({DATE}|{DATE_NO_YEAR}),?{TO}({DATE})(?!\w)", re.IGNORECASE)
 YEAR_END = re.compile(
-    rf"\b(?:(?:(?:12|twelve)[ -]months?|years?|weeks?|period|FY)(?: that| which)?[ -]?(?:end(?:ed|ing|s)?|(?:up )?to)"
+    rf"\b(?:(?:(?:12|twelve)[ -]months?|years?|weeks?|period|FY)(?: that| which)?[ -]?"
+    rf"(?:end(?:ed|ing|s)?|clos(?:ed|ing)|(?:up )?to)"
     rf"|(?:financial|fiscal|reporting|accounting) (?:year|period),?)(?: on| at| in| the| of)*:? ?\(?({DATE})"
     r"(?!\w|,? ?(?:to|until|through|-|–|—)(?:\W|$)(?!(?:help |try )?"
     r"(?:prevent|ensure|address|help|identify|combat|tackle|minimi[sz]e|reduce|mitigate|manage|assess|eliminate)))",
@@ -51,11 +52,11 @@ ABOUT_THIS = re.compile(
 NOT_THIS = re.compile(
     r"\b(?:previous|prior|preceding|last year|earlier|next|coming|forthcoming|compared|comparative|since|by the end"
     r"|target|plan(?:s|ned)? (?:to|for)|going forward|will|turnover|revenue|employed|as at|as of|incidents?"
-    r"|training was|goals?)\b",
+    r"|training was|goals?|for example|for instance|e\.g|such as)\b",
     re.IGNORECASE,
 )
 DATED = re.compile(
-    r"\b(?:approv|publish|updat|review|sign|dated|adopt|issu|version|revis|establish|found|incorporat|act \d{4}"
+    r"\b(?:approv|publish|updat|review|sign|dated|adopt|issu|version|revis|establish|found|incorporat|act (?:of )?\d{4}"
     r"|copyright|©|\(c\))",
     re.IGNORECASE,
 )
@@ -90,17 +91,19 @@ class _Clues:
     signed: date | None
 
 
-def period_of(reading: Reading, australian: bool = False) -> tuple[str | None, str | None]:
+def period_of(reading: Reading, australian: bool = False, not_before: date = date.min) -> tuple[str | None, str | None]:
     """Return the first and last day (ISO) of the period, or None and None where the text does not say.
 
     A label ("FY23", "2022/23") is a period only by a year end that the text gives. A year alone ("Statement 2023") is
     the calendar year only where the text says what was done in it and nothing speaks for other years. No period ends
-    after the day on which the text was approved, signed or published.
+    after the day on which the text was approved, signed or published, and none before there was a duty to write it:
+    an example, or the figures of a year long past, are then what the text dates.
 
     Args:
         reading: The document's lines and sentences.
         australian: Whether it answers the Australian Act alone, for an Australian company: its year ends in June
             where the text gives no other end.
+        not_before: The first day of the Act that it answers.
     """
     clues = _clues(reading, australian)
     passages = [
@@ -109,6 +112,7 @@ def period_of(reading: Reading, australian: bool = False) -> tuple[str | None, s
     ]
     passages += [(s, 1.0 if n < OPENING_SENTENCES else 0.0) for n, s in enumerate(_joined(reading.sentences))]
     found = [f for text, bonus in passages for f in _periods(text, bonus, clues)]
+    found = [f for f in found if f.days is None or f.days[1] >= not_before]
     if clues.signed:
         found = [f for f in found if f.days is None or f.days[1] <= clues.signed]
     best = max(found, key=lambda f: f.weight, default=None)  # max keeps the first of equals: the earliest in the text
@@ -180,7 +184,7 @@ def _periods(text: str, bonus: float, clues: _Clues) -> Iterator[_Found]:
 def _done_in(year: str, clues: _Clues) -> bool:
     """Whether the text tells of that year, and counts in calendar years as far as it shows."""
     return not clues.fiscal and bool(
-        re.search(rf"\b(?:in|during|throughout|over|for|of) {year}\b(?![/-])", clues.text, re.I)
+        re.search(rf"\b(?:in|during|throughout|over|for|(?<!act )of) {year}\b(?![/-])", clues.text, re.I)
     )
 
 

@@ -139,3 +139,37 @@ def test_a_year_in_the_title_counts_where_the_text_tells_of_it_and_nothing_speak
     rows: tuple[str, ...], end: str | None
 ) -> None:
     assert described("Modern Slavery Statement 2025", FILLER, *rows).period_end == end
+
+
+NAMES_ACT = "This statement is made under section 54 of the Modern Slavery Act 2015."
+
+OLDER_THAN_THE_ACT = {
+    # an example, and the figures of a year long past, beside the period itself
+    "Spend of the year ended 31 December 2012 is our baseline. In the year ended 31 March 2026 we bought less.": (
+        "2026-03-31"
+    ),
+    "The year ended 30 June 2014, say, is called our financial year 2014.": None,
+    "The report covers the financial year ended 31 December 2013.": None,
+    # the Act's own year is none
+    "The statement answers the Transparency in Supply Chains Act of 2010.": None,
+    # a year that ended after the Act came into force may be told before it had to be
+    "This statement covers the year ended 31 December 2015.": "2015-12-31",
+    "This statement covers the financial year closing 30 June 2026.": "2026-06-30",
+}
+
+
+@pytest.mark.parametrize(("words", "end"), OLDER_THAN_THE_ACT.items())
+def test_no_statement_under_an_act_is_of_a_year_before_it(words: str, end: str | None) -> None:
+    found = described("Modern Slavery Statement", NAMES_ACT, words, FILLER)
+    assert found.period_end == end
+
+
+def test_a_text_that_names_no_such_act_may_be_older() -> None:
+    words = "It covers the year ended 31 December 2013 and answers the California Transparency in Supply Chains Act."
+    assert described("Supply Chain Disclosure", words, FILLER).period_end == "2013-12-31"
+
+
+def test_an_example_of_a_year_is_not_the_period() -> None:
+    words = "Suppliers give figures for a whole year, for example 1 January 2022 to 31 December 2022."
+    found = described("Modern Slavery Statement", "It covers the year ended 31 March 2026.", words, FILLER)
+    assert found.period_end == "2026-03-31"
