@@ -13,7 +13,7 @@ from pipelines.rules.verdict import Verdict, quote, quotes
 
 TERMS = load_terms("consultation")
 LABELS = ("consultation", "CON1")
-GOES_ON = re.compile(r"(?:This|These|Each|They|The (?:consultation|draft|process)|It)\b")
+LINES_TOLD = 2  # after the sentence that speaks of consultation
 WRONG_PEOPLE = "Consulted others (departments, advisers or suppliers), not the entities it owns or controls."
 
 
@@ -35,18 +35,21 @@ def controlled_entities_consulted(reading: Reading, parameters: Parameters) -> V
             Confidence.HIGH,
         )
     spoken = [s for s in reading.sentences if _consults(reading, s)]
-    right = [s for s in spoken if TERMS["controlled"].search(s.text) or reading.decides(s, *LABELS)]
+    right = [s for s in spoken if TERMS["controlled"].search(_told(reading, s)) or reading.decides(s, *LABELS)]
     standing = [s for s in right if reading.state(s) not in (EvidenceStatus.PLANNED, EvidenceStatus.NEGATED)]
     owned = owned_entities(reading)
+    named = any(TERMS["controlled"].search(_told(reading, s)) for s in standing)
+    if standing and not owned and not named:
+        return _by_hand(reading, standing)
     if standing:
         near = " ".join(_text(reading, s) for s in standing)
         shown = quotes(standing, limit=3)
         if TERMS["dormant"].search(near):
             return Verdict(Status.PARTIAL, "A dormant entity was left out; check by hand.", shown)
         described = [s for s in standing if TERMS["how"].search(TERMS["asserted"].sub("", _told(reading, s)))]
-        if all(TERMS["wrong"].search(s.text) and not TERMS["controlled"].search(s.text) for s in standing):
+        if not named and all(TERMS["wrong"].search(s.text) for s in standing):
             return Verdict(Status.VAGUE, WRONG_PEOPLE, shown)
-        if described and any(TERMS["controlled"].search(s.text) for s in standing):
+        if described and named:
             return Verdict(
                 Status.MET, "Says how owned or controlled entities were consulted.", shown, _sure(reading, standing)
             )
@@ -73,7 +76,7 @@ def joint_entities_consulted(reading: Reading, parameters: Parameters) -> Verdic
 
     Source: Modern Slavery Act 2018 (Cth), s.16(1)(f)(ii), s.14(2)(c); specification 2.4 (AU-11).
     """
-    joint = reading.matching(TERMS["joint"])
+    joint = [s for s in reading.matching(TERMS["joint"]) if not TERMS["not_joint"].search(s.text)]
     if not joint and reading.description.kind != "joint statement":
         shown = reading.about("reporting entity")[:1] or list(reading.sentences[:1])
         return Verdict(Status.NOT_APPLICABLE, "The statement is not joint.", tuple(quote(s) for s in shown))
@@ -114,6 +117,9 @@ def controlled_entities_covered(reading: Reading, parameters: Parameters) -> Ver
         return _by_hand(reading, [])
     steps = [s for s in reading.about("mitigation", "risk description") if TERMS["owned"].search(s.text)]
     same = [s for s in reading.matching(TERMS["same"]) if TERMS["controlled"].search(_text(reading, s))]
+    steps = [s for s in steps if not TERMS["only_included"].search(s.text)]
+    if because := [s for s in same if TERMS["why"].search(s.text) and TERMS["controlled"].search(s.text)]:
+        return Verdict(Status.MET, "Said to be the same for the entities it owns, and why.", quotes(because, limit=2))
     if steps:
         return Verdict(
             Status.MET, "Tells risks or actions of the entities it owns or controls.", quotes([*steps, *same], limit=3)
@@ -132,6 +138,8 @@ def owned_entities(reading: Reading) -> list[Sentence]:
 
 
 def _consults(reading: Reading, sentence: Sentence) -> bool:
+    if TERMS["asks"].search(sentence.text):  # the Act's own words, as in a table of its criteria
+        return False
     if reading.decides(sentence, *LABELS):
         return bool(TERMS["consult"].search(sentence.text)) and not reading.is_heading(sentence)
     if "consult" not in sentence.text.lower() or reading.is_heading(sentence) or TERMS["echo"].search(sentence.text):
@@ -150,9 +158,13 @@ def _text(reading: Reading, sentence: Sentence) -> str:
 
 
 def _told(reading: Reading, sentence: Sentence) -> str:
-    """Return the sentence, and the next where it goes on about the same thing."""
-    after = reading.around(sentence, 1)[-1]
-    return f"{sentence.text} {after.text}" if GOES_ON.match(after.text) else sentence.text
+    """Return the sentence with those after it that go on about the same thing; an approval is another thing."""
+    told, place = [sentence.text], reading.place(sentence) + 1
+    for after in reading.sentences[place : place + LINES_TOLD]:
+        if TERMS["ends"].search(after.text) or not TERMS["goes_on"].search(after.text):
+            break
+        told.append(after.text)
+    return " ".join(told)
 
 
 def _by_hand(reading: Reading, spoken: list[Sentence]) -> Verdict:
