@@ -11,7 +11,7 @@ from pipelines.report.gather import Gathering
 from pipelines.report.html import TENDERS, Written
 from pipelines.report.notes import notes_of
 from pipelines.report.run import Hears, Run, silent
-from pipelines.report.sources import Originals, SourceError
+from pipelines.report.sources import Originals, SourceError, original_of
 from pipelines.report.suppliers import anchor_of, is_of_tender, supplier_of
 from pipelines.report.withheld import withheld
 from pipelines.report.workbook import write_workbook
@@ -95,7 +95,7 @@ def write_annotated(run: Run, out: Path, hears: Hears = silent) -> tuple[list[Pa
                 hidden = withheld(flags.get(id_, ()), sentences)
                 notes, black = notes_of(findings[id_], evidence.get(id_, ()), sentences, hidden, requirements)
                 try:
-                    copy = annotator.annotated(originals.original(path, id_), notes, black)
+                    copy = annotator.annotated(original_of(run, originals, id_), notes, black)
                 except (AnnotateError, SourceError) as error:
                     told.append(NotAnnotated(path, str(error)))
                     continue

@@ -12,7 +12,7 @@ from pipelines.report.passages import Box, Passage
 from pipelines.report.pictures import Pictures, Wish
 from pipelines.report.run import Run
 from pipelines.report.sign_off import sign_off_boxes
-from pipelines.report.sources import Originals, SourceError
+from pipelines.report.sources import Originals, SourceError, original_of
 from pipelines.report.suppliers import Sheet
 from pipelines.report.withheld import withheld
 
@@ -190,12 +190,17 @@ class Draw:
         if not document["copying_allowed"]:
             return NO_COPYING
         try:
-            content = self._originals.original(self._run.paths[id_], id_)
+            content = original_of(self._run, self._originals, id_)
         except SourceError as error:
             return f"No pictures of its pages: {str(error)[:1].lower()}{str(error)[1:]}"
         sentences = self._run.sentences(id_)
         hidden = withheld(self._flags.get(id_, ()), sentences)
-        black = [line for row in sentences if hidden.hides(row["sentence_id"]) for line in lines(row["spans"])]
+        # what says a withheld sentence again is as telling; where it has no place, its page is not shown
+        secret = [
+            row for row in sentences if hidden.hides(row["sentence_id"]) or hidden.clean(row["text"]) != row["text"]
+        ]
+        black = [line for row in secret for line in lines(row["spans"])]
+        unplaced = {span["page"] for row in secret for span in row["spans"] if span["x0"] is None}
         blurred = sign_off_boxes(sentences)
         wishes = [
             Wish(
@@ -205,6 +210,7 @@ class Draw:
                 size=self._sizes[id_].get(page),
             )
             for page in pages
+            if page not in unplaced
         ]
         found = self._pictures.draw(content, document["media_type"], wishes)
         for page, picture in found.pictures.items():

@@ -33,7 +33,7 @@ def notes_of(
         withheld: of this document.
         requirements: texts of the buyer's own requirements by their ids.
     """
-    hidden = [row for row in sentences if _is_hidden(row, withheld)]
+    hidden = [row for row in sentences if withheld.touches(row)]
     ids = {row["sentence_id"] for row in hidden}
     rests: dict[Key, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for row in evidence:
@@ -54,11 +54,6 @@ def notes_of(
             boxes = dict.fromkeys(line for row in rows for line in lines(row["spans"]))
             notes += [Note(page, of_page, heading, text) for page, of_page in _by_page(boxes)]
     return notes, [passage for row in hidden for passage in _places(row["spans"])]
-
-
-def _is_hidden(sentence: Row, withheld: Withheld) -> bool:
-    """Whether a sentence is withheld, or says again what one says that is."""
-    return withheld.hides(sentence["sentence_id"]) or withheld.clean(sentence["text"]) != sentence["text"]
 
 
 def _key(row: Row) -> Key:

@@ -59,13 +59,18 @@ class Run:
         return {row["document_id"]: row for row in self.rows("documents")}
 
     @cached_property
-    def paths(self) -> dict[str, str]:
-        """The first path at which each document was found."""
-        found: dict[str, str] = {}
+    def places(self) -> dict[str, list[str]]:
+        """The paths at which each document was found, twins included."""
+        found: dict[str, list[str]] = {}
         for row in self.rows("files"):
             if row["document_id"]:
-                found.setdefault(row["document_id"], row["path"])
+                found.setdefault(row["document_id"], []).append(row["path"])
         return found
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """The first path at which each document was found."""
+        return {document: paths[0] for document, paths in self.places.items()}
 
     def by_document(self, name: str) -> dict[str, list[Row]]:
         """Return the rows of a table by document."""

@@ -15,6 +15,7 @@ from pipelines.extract.batch import MAX_DEPTH
 from pipelines.extract.inside.unpack import MAX_UNPACKED_BYTES
 from pipelines.ingest.sources import MAX_FILE_BYTES
 from pipelines.isolate import Fault, Limits, Pool
+from pipelines.report.run import Run
 from pipelines.store import spelt
 
 WORK = "pipelines.report.unpacked:work"
@@ -47,6 +48,21 @@ def original(path: str, document_id: str) -> bytes:
     """
     with Originals() as originals:
         return originals.original(path, document_id)
+
+
+def original_of(run: Run, originals: "Originals", document_id: str) -> bytes:
+    """Return the bytes of a document from any of the places at which the run found it.
+
+    Raises:
+        SourceError: as `Originals.original`, of the first place, where it is at none of them any more.
+    """
+    first: SourceError | None = None
+    for path in run.places.get(document_id, ()):
+        try:
+            return originals.original(path, document_id)
+        except SourceError as error:
+            first = first or error
+    raise first or SourceError("The run found it in no file.")
 
 
 class Originals:

@@ -22,6 +22,10 @@ class Withheld:
         """Whether this sentence is withheld."""
         return sentence_id in self.sentence_ids
 
+    def touches(self, sentence: Mapping[str, Any]) -> bool:
+        """Whether a row of `sentences` is withheld, or says again what one says that is."""
+        return self.hides(sentence["sentence_id"]) or self.clean(sentence["text"]) != sentence["text"]
+
     def clean(self, text: str) -> str:
         """Return the text with whatever repeats a withheld sentence taken out, the place marked."""
         if not self._runs:
