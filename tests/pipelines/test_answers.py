@@ -21,18 +21,26 @@ from tests.pipelines.packs import (
     layouts,
     mixed,
     more,
+    overflow,
     pdfs,
     places,
     portals,
     selection,
     sheets,
     struck,
+    told,
     word,
 )
 from tests.pipelines.packs.word import Pack, Pair
 
 PACKS = [*word.PACKS, *sheets.PACKS, *pdfs.PACKS, *more.PACKS, *selection.PACKS, *guidance.PACKS]
-LATER = [*struck.PACKS, *portals.PACKS, *apart.PACKS]  # kinds that three fresh packs showed
+LATER = [
+    *struck.PACKS,
+    *portals.PACKS,
+    *apart.PACKS,
+    *told.PACKS,
+    *overflow.PACKS,
+]  # kinds that three fresh packs showed
 
 
 def case_of(folder: Path, name: str, data: bytes) -> Case:
@@ -64,6 +72,8 @@ def right(found: Pair, wanted: Pair) -> bool:
         *struck.PACKS,
         *portals.PACKS,
         *apart.PACKS,
+        *told.PACKS,
+        *overflow.PACKS,
     ],
     ids=lambda make: make.__name__,
 )

@@ -21,6 +21,12 @@ _BLANKS = re.compile(
     r"\b.{0,80}[\]>)}}»]$|^[\[<][\s.…_]*[\]>]$|^\[[A-Za-z][a-z]*(?: [A-Za-z][a-z]*){0,3}\]$",
     re.IGNORECASE | re.DOTALL,
 )
+_PROMPT = re.compile(  # the form's own, before what was written behind it
+    r"^(?:if|where) (?:you (?:have )?answered )?[\"“‘']?(?:yes|no|so|not|applicable|other)\b[\"”’']?[,:]?\s+"
+    r"(?:please )?(?:give|provide|state|specify|explain|describe|detail|list|name|insert|set out)\b"
+    r"[^:.?]{0,60}:\s+(?=\S)",
+    re.IGNORECASE,
+)
 TICKED, OPEN = "☒☑✓✔✅■●⦿◉🗹🗷", "☐□○◯⬜◻❏❑"
 BOXES = TICKED + OPEN
 _TYPED_TICK = re.compile(r"[\[(]\s*[xX✓✔]\s*[\])]")
@@ -41,7 +47,8 @@ def is_blank(text: str) -> bool:
 
 def answer_text(blocks: list[str]) -> str:
     """Return what was answered in the paragraphs of an answer's place: of boxes to tick, the words of those ticked."""
-    return "\n".join(text for text in map(_chosen, blocks) if not (is_blank(text) or IN_THE_BOX.match(text)))
+    written = (_PROMPT.sub("", block) for block in blocks)
+    return "\n".join(text for text in map(_chosen, written) if not (is_blank(text) or IN_THE_BOX.match(text)))
 
 
 def parted_box(text: str) -> tuple[str, str]:

@@ -5,15 +5,17 @@ from dataclasses import dataclass, replace
 
 from corpora.document import Answer, Document, Layer, Line
 from pipelines.segment.answers import elsewhere
+from pipelines.segment.answers.annexes import with_annexes
 from pipelines.segment.answers.chosen import answer_text
 from pipelines.segment.answers.fields import pairs_of_fields, pairs_of_notes
+from pipelines.segment.answers.fine_print import leave_out_guidance
 from pipelines.segment.answers.flow import pairs_of_flow
 from pipelines.segment.answers.grid import Entry, Grid, grids_of
 from pipelines.segment.answers.guidance import GUIDANCE, OURS, TO_THE_SUPPLIER
 from pipelines.segment.answers.pair import Pair
 from pipelines.segment.answers.portal import of_pieces, pairs_of_portal
 from pipelines.segment.answers.table import pairs_of_table
-from pipelines.segment.answers.text import answer_label, is_question
+from pipelines.segment.answers.text import answer_label, is_question, number_of
 from pipelines.segment.cells import cell_of
 from pipelines.segment.headings import Headings
 from pipelines.segment.paragraphs import Paragraph, paragraphs_of
@@ -81,10 +83,14 @@ def _pairs(document: Document, paragraphs: Sequence[Paragraph], grids: Sequence[
     ]
     places = {cell.table for grid in grids for cell in [cell_of(_locator(grid))] if cell}
     blanks = {cell.table for page in document.pages for cell in map(cell_of, page.blanks) if cell}
-    pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0, bool(blanks - places))
+    known = frozenset(number_of(pair.question_id) for pair in pairs if pair.question_id and pair.attached_by != "id")
+    pairs += pairs_of_flow(flow, lambda paragraph: headings.level(paragraph, None) > 0, bool(blanks - places), known)
     pairs = elsewhere.joined(pairs, paragraphs)
     pairs += elsewhere.in_other_boxes(pairs)
+    pairs = with_annexes(tables, pairs)
+    leave_out_guidance(pairs)
     elsewhere.name_questions(pairs)
+    pairs = elsewhere.without_answered_blanks(pairs)
     return sorted((pair for pair in pairs if pair.question), key=lambda pair: pair.asked.order)
 
 

@@ -6,7 +6,7 @@ from corpora.document import Layer
 from pipelines.segment.answers.grid import Entry, Grid
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.roles import columns_of_list
-from pipelines.segment.answers.text import ID_CELL, NUMBERED_REPLY, is_question, names_an_answer, number_of
+from pipelines.segment.answers.text import ID_CELL, is_question, names_an_answer, names_question, number_of
 from pipelines.segment.paragraphs import Paragraph
 
 MIN_ANSWERED = 0.5  # of a list's questions, from which another table answers it
@@ -23,6 +23,12 @@ def name_questions(pairs: Sequence[Pair]) -> None:
             pair.question = question.question if question else f"Question {pair.question_id}"
             if question is not None:
                 pair.question_id, pair.limit = question.question_id, question.limit
+
+
+def without_answered_blanks(pairs: Sequence[Pair]) -> list[Pair]:
+    """Leave out a blank place whose question is answered elsewhere in the document, under its number."""
+    answered = {(pair.question_id, pair.question) for pair in pairs if pair.attached_by == "id" and pair.answer}
+    return [pair for pair in pairs if pair.answer or (pair.question_id, pair.question) not in answered]
 
 
 def join_lists(tables: Sequence[Grid], pairs: Sequence[Pair]) -> list[Pair]:
@@ -81,20 +87,22 @@ def in_other_boxes(pairs: Sequence[Pair]) -> Iterator[Pair]:
 
 
 def _taken_out(pair: Pair, entry: Entry, known: set[str]) -> Iterator[Pair]:
+    blocks = entry.blocks
     starts = [
-        (at, match)
-        for at, block in enumerate(entry.blocks)
-        if (match := NUMBERED_REPLY.match(block)) and number_of(match["id"]) in known
+        (at, named[0])
+        for at, block in enumerate(blocks)
+        if (named := names_question(block)) and number_of(named[0]) in known
+        if named[1] < len(block) or at + 1 < len(blocks)  # "Answer to 6.4." alone points there
     ]
-    if not any(number_of(match["id"]) != number_of(pair.question_id) for _, match in starts):
+    if not any(number_of(number) != number_of(pair.question_id) for _, number in starts):
         return
     paragraphs, kept = entry.paragraphs, entry.paragraphs[: starts[0][0]]
-    for (at, match), end in zip(starts, [*(at for at, _ in starts[1:]), len(paragraphs)], strict=True):
+    for (at, number), end in zip(starts, [*(at for at, _ in starts[1:]), len(paragraphs)], strict=True):
         part = Entry(entry.order, entry.locator, paragraphs[at:end])
-        if number_of(match["id"]) == number_of(pair.question_id):
+        if number_of(number) == number_of(pair.question_id):
             kept = [*kept, *part.paragraphs]
             continue
-        other = Pair("", pair.asked, "id", match["id"])
+        other = Pair("", pair.asked, "id", number)
         other.answers, other.asks = [part], True
         yield other
     entry.paragraphs = kept

@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 
 from corpora.document import Layer
-from pipelines.segment.answers.chosen import BOXES, answer_text, is_blank, parted_box
+from pipelines.segment.answers.chosen import BOXES, is_blank
 from pipelines.segment.answers.grid import Entry
-from pipelines.segment.answers.guidance import BUYERS_NOTE, is_note, is_told
+from pipelines.segment.answers.guidance import BUYERS_NOTE, OURS, is_note, is_told
+from pipelines.segment.answers.inline import INLINE, inline, ticked
 from pipelines.segment.answers.pair import Pair, pair_of
+from pipelines.segment.answers.style import SELF_ASKED, Style, follows, is_all_bold, style_of
 from pipelines.segment.answers.text import (
-    ASKS,
     CLOSING,
+    COMMENT,
     CONTINUED,
     INTERROGATIVE,
     MAX_QUESTION_CHARS,
@@ -20,6 +22,8 @@ from pipelines.segment.answers.text import (
     VERBS,
     answer_label,
     is_question,
+    number_alone,
+    number_of,
     split_id,
 )
 from pipelines.segment.paragraphs import Paragraph
@@ -27,7 +31,6 @@ from pipelines.segment.paragraphs import Paragraph
 MAX_TERM_WORDS, MAX_TITLE_WORDS = 12, 9
 MAX_PART_WORDS = 7
 MAX_VALUE_WORDS = 30
-MAX_INLINE_WORDS = 40
 
 _TERM = re.compile(r"^(?P<term>[^:.?!;|]{3,110}):\s+(?P<value>\S.*)$")
 _CLOSED = re.compile(
@@ -35,31 +38,23 @@ _CLOSED = re.compile(
 )
 _RULE = re.compile(r"^[_.…]{4,}$")  # to be written over
 _PROSE = re.compile(r"\b(?:we|our|us|include[sd]?|including|following|as follows|are|is)\b", re.IGNORECASE)
-_INLINE = re.compile(r"^(?P<question>[^?]{8,400}\?)\s+(?P<answer>\S.*)$", re.DOTALL)
-
-_SELF_ASKED = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)  # a heading in the form of a question
-
-_REPEATED = re.compile(  # "We repeat your questions in italics and reply beneath each of them"
-    r"\b(?:repeat|restate|reproduce|quote|set out|copy|copied)\w*\b.{0,40}\b(?:questions?|queries|points|requests?)\b"
-    r"|\byour (?:questions|queries|points|requests)\b.{0,60}\b(?:below|beneath|in (?:italics|bold)|in turn)\b",
-    re.IGNORECASE,
-)
-_DEAR = re.compile(r"^Dear\s+[A-Z]\w*\b.{0,60}$")
+HEADING_NUMBER = re.compile(r"^(?:[A-Z]{1,3}[-.]?)?\d{1,2}(?:\.\d{1,2}){0,3}$")
 _REQUEST = re.compile(rf"^(?:(?:please|kindly)|(?:can|could|would) you(?: please)?) (?:{VERBS})\b", re.IGNORECASE)
-MIN_REPEATED, MIN_UNTOLD = 2, 3  # questions in a letter that says that it repeats them, and in another
-
 IsHeading = Callable[[Paragraph], bool]
 
 
-def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading, blank_boxes: bool = False) -> list[Pair]:
+def pairs_of_flow(
+    entries: Sequence[Entry | None], is_heading: IsHeading, blank_boxes: bool, known: frozenset[str]
+) -> list[Pair]:
     """Return the pairs of running text.
 
     Args:
         entries: its paragraphs in order; None where a table or the like parts what stands before and after.
         is_heading: whether a paragraph stands out as headings do.
         blank_boxes: whether the document has boxes for answers that are blank: then guidance is no answer.
+        known: the numbers of questions that stand in tables and fields, as they are compared.
     """
-    flow = _Flow(is_heading, blank_boxes, _repeats_questions([entry.text for entry in entries if entry]))
+    flow = _Flow(is_heading, style_of(entries, blank_boxes, known))
     for entry, following in zip(entries, [*entries[1:], None], strict=True):
         flow.read(entry, following)
     flow.close()
@@ -69,11 +64,12 @@ def pairs_of_flow(entries: Sequence[Entry | None], is_heading: IsHeading, blank_
 class _Flow:
     """Goes through the paragraphs; `_open` is the question that what follows answers."""
 
-    def __init__(self, is_heading: IsHeading, blank_boxes: bool, repeats: bool) -> None:
-        self._is_heading, self._blank_boxes, self._repeats = is_heading, blank_boxes, repeats
+    def __init__(self, is_heading: IsHeading, style: Style) -> None:
+        self._is_heading, self._style = is_heading, style
         self._open: Pair | None = None
         self._asking: tuple[Entry, str | None] | None = None
         self._headed: str | None = None  # the number of the heading right above
+        self._below: tuple[str | None, list[Pair]] = None, []  # a heading's number, and the questions below it
         self._terms: list[Pair] = []
         self._done: list[Pair] = []
 
@@ -84,7 +80,17 @@ class _Flow:
         else:
             self._read(entry, following)
         self._asking = self._last_asking(entry)
-        self._headed = split_id(entry.text)[0] if entry and self._is_heading(entry.paragraphs[0]) else None
+        is_heading = entry is not None and self._is_heading(entry.paragraphs[0])
+        self._headed = split_id(entry.text)[0] if entry and is_heading else None
+        if is_heading and not (self._open and entry is self._open.asked):
+            self._number_below()
+            self._below = self._headed, []
+
+    def _number_below(self) -> None:
+        """Give the only question below a numbered heading ("3.1 Carbon") the number of that heading."""
+        number, pairs = self._below
+        if number and HEADING_NUMBER.match(number) and len(pairs) == 1 and pairs[0].asks and not pairs[0].question_id:
+            pairs[0].question_id = number
 
     def _last_asking(self, entry: Entry | None) -> tuple[Entry, str | None] | None:
         """Return what may ask where "Response:" comes next, with the number of the heading right above it."""
@@ -112,7 +118,11 @@ class _Flow:
             self._open = pair_of(entry, "id")
             self._open.question_id, self._open.question = elsewhere["to"] or elsewhere["of"], ""
             self._open.answers = [entry] if elsewhere.end() < len(text) else []
-        elif pair := _ticked(entry):
+        elif number := self._resumed(entry):
+            self.close()
+            self._open = pair_of(entry, "id")
+            self._open.question_id, self._open.question = number, ""
+        elif pair := ticked(entry):
             self.close()
             self._done.append(pair)
         elif self._is_titled(text):
@@ -120,9 +130,10 @@ class _Flow:
         elif self._asks(paragraph, text):
             self.close()
             self._open = pair_of(entry, "numbering" if split_id(text)[0] else "heading")
+            self._below[1].append(self._open)
             named = split_id(text, named_only=True)[0] is not None or QUESTION_LABEL.match(text) is not None
-            self._open.asks = named or (is_question(text, addressed=True) and not _SELF_ASKED.search(text))
-        elif pair := _inline(entry):
+            self._open.asks = named or (is_question(text, addressed=True) and not SELF_ASKED.search(text))
+        elif pair := inline(entry):
             self.close()
             self._done.append(pair)
         elif self._open is not None and not self._open.answers and is_note(text):
@@ -134,7 +145,7 @@ class _Flow:
             self._on_condition(entry, condition)
         elif CLOSING.match(text):
             self.close()
-        elif self._open is not None and not (self._heads(entry, following) or SIGN_OFF.match(text)):
+        elif self._open is not None and not (self._heads(entry, following) or _signs(text)):
             if is_blank(text) and self._open.answers and all(is_told(answer.text) for answer in self._open.answers):
                 self._open.form += self._open.answers
                 self._open.answers = []
@@ -188,6 +199,10 @@ class _Flow:
         if self._open is None:
             return
         self._open.asks = True
+        told = [answer.text for answer in self._open.answers]
+        if not any(answer_label(text) or OURS.search(text) for text in told) and not COMMENT.match(label[0]):
+            self._open.form += self._open.answers  # before "Response:" the buyer speaks
+            self._open.answers = []
         if label.end() < len(entry.text):
             self._open.answers.append(entry)
         else:
@@ -202,16 +217,34 @@ class _Flow:
         if named is not None:
             return bool(rest) and (is_question(rest) or self._is_heading(paragraph) or len(rest.split()) >= 3)
         number, rest = split_id(text)
-        if (inline := _INLINE.match(text)) and (inline["answer"][0] in BOXES or not is_question(text)):
+        if (both := INLINE.match(text)) and (both["answer"][0] in BOXES or not is_question(text)):
             return False
         if number is not None:
-            return not rest[:1].islower() and is_question(rest, addressed=True)  # no item of a law's list
-        if self._repeats and (text.endswith("?") or (_REQUEST.match(text) and is_question(text))):
+            addressed = not self._is_next_in_bold(paragraph, number)
+            return not rest[:1].islower() and is_question(rest, addressed=addressed)  # no item of a law's list
+        if self._style.repeats and (text.endswith("?") or (_REQUEST.match(text) and is_question(text))):
             return True
         if text.endswith("?") or re.search(r"\?\s*\([^()]*\)$", text):
             whole = not re.search(r"[.!?]\s+[A-Z]", text[:-1])
             return self._is_heading(paragraph) or bool(whole and INTERROGATIVE.match(text))
-        return is_question(text, addressed=True) and self._is_heading(paragraph)
+        stands_out = self._is_heading(paragraph) or (self._style.in_bold and is_all_bold(paragraph))
+        return is_question(text, addressed=True) and stands_out
+
+    def _is_next_in_bold(self, paragraph: Paragraph, number: str) -> bool:
+        """Whether bold and number show a question of a form that sets them so: "4. Outline the plan"; no step of one.
+
+        It is the first below a heading, or its number follows that of the question above.
+        """
+        first = self._open is None or follows(number, self._open.question_id)
+        return self._style.in_bold and is_all_bold(paragraph) and first
+
+    def _resumed(self, entry: Entry) -> str | None:
+        """Return the number of a question asked before, where it stands alone in bold over more of its answer."""
+        number = number_alone(entry.text)
+        if number is None or not entry.is_bold:
+            return None
+        asked = {number_of(pair.question_id) for pair in (*self._done, self._open) if pair and pair.attached_by != "id"}
+        return number if number_of(number) in asked | self._style.known else None
 
     def _term(self, entry: Entry) -> None:
         match = None if self._is_heading(entry.paragraphs[0]) else _TERM.match(entry.text)
@@ -228,7 +261,11 @@ class _Flow:
 
     def close(self) -> None:
         """End the question that is open."""
-        if self._open is not None and self._blank_boxes and all(is_told(answer.text) for answer in self._open.answers):
+        if (
+            self._open is not None
+            and self._style.blank_boxes
+            and all(is_told(answer.text) for answer in self._open.answers)
+        ):
             self._open.form += self._open.answers
             self._open.answers = []
         if self._open is not None:
@@ -238,6 +275,7 @@ class _Flow:
     def kept(self) -> list[Pair]:
         """Return the pairs in order; a lone "term: value" counts where the value is closed, as Yes or a figure."""
         # a mail repeats what it answers: a question left out counts where others are answered between the lines
+        self._number_below()
         between = any(pair.attached_by == "quoted" and pair.answers for pair in self._done)
         done = [p for p in self._done if p.attached_by != "quoted" or p.answers or (between and p.question_id)]
         orders = {pair.asked.order for pair in self._terms}
@@ -251,40 +289,6 @@ class _Flow:
         return sorted([*done, *near], key=lambda pair: pair.asked.order)
 
 
-def _repeats_questions(texts: Sequence[str]) -> bool:
-    """Whether a letter repeats what it was asked, a paragraph a question, and replies beneath."""
-    start = next((at for at, text in enumerate(texts) if _DEAR.match(text)), None)
-    if start is None:
-        return False
-    asking = [text for text in texts[start + 1 :] if ASKS.search(text) and not _SELF_ASKED.search(text)]
-    told = any(_REPEATED.search(text) for text in texts[start:])
-    return len(asking) >= (MIN_REPEATED if told else MIN_UNTOLD)
-
-
-def _ticked(entry: Entry) -> Pair | None:
-    """Return a question behind its box to tick ("☒ Do you train buyers?"): the mark is its answer."""
-    box, asked = parted_box(entry.text)
-    if not box or not ASKS.search(asked) or not is_question(asked):
-        return None
-    pair = pair_of(entry, "row", None)
-    pair.question_id, pair.question = split_id(asked)
-    pair.inline = answer_text([box]) or None
-    pair.asks = True
-    return pair
-
-
-def _inline(entry: Entry) -> Pair | None:
-    """Return "Do you train staff? No" as a pair; prose that asks itself a question and goes on is none."""
-    match = _INLINE.match(entry.text)
-    if match is None:
-        return None
-    number, question = split_id(match["question"])
-    if not INTERROGATIVE.match(question) or len(match["answer"].split()) > MAX_INLINE_WORDS:
-        return None
-    closed = re.match(rf"(?:yes|no|none|n/?a|not)\b|[£$€]?\d|[{BOXES}]", match["answer"], re.IGNORECASE)
-    addressed = re.search(r"\b(?:you|your|there)\b", question)
-    if not (closed or addressed or number):
-        return None
-    pair = pair_of(entry, "row", number)
-    pair.question, pair.inline, pair.asks = question, match["answer"], number is not None
-    return pair
+def _signs(text: str) -> bool:
+    """Whether words sign a form off: "Name: J. Trewin", and no item of a list, "name of the lender"."""
+    return SIGN_OFF.match(text) is not None and not text[0].islower()

@@ -16,6 +16,7 @@ from pipelines.segment.answers.text import (
     answer_label,
     is_question,
     names_an_answer,
+    names_question,
     number_of,
     split_id,
     word_limit,
@@ -54,9 +55,9 @@ class Pair:
 
     def _numbered(self, text: str) -> re.Match[str] | None:
         """Return "A.1" before the answer to question "Q.1", or the question's own number again."""
-        own = NUMBERED_REPLY.match(text)
-        if own and number_of(own["id"]) == number_of(self.question_id):
-            return own
+        own = names_question(text)
+        if own and number_of(own[0]) == number_of(self.question_id):
+            return NUMBERED_REPLY.match(text) or CONTINUED.match(text)
         number = re.fullmatch(r"Q\W?(\d{1,3})", self.question_id or "")
         return re.match(rf"A\W?{number[1]}(?:\W+|$)", text) if number else None
 

@@ -8,6 +8,8 @@ from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.text import ID_CELL, PART, answer_label, is_question, is_weight, says_limit, word_limit
 
 MAX_HEADER_CHARS = 80
+MAX_KNOWN_WORDS = 6
+MIN_ASKING = 0.4  # of numbered rows that are no instructions
 MIN_SENTENCE_WORDS = 5  # with a full stop
 
 
@@ -122,6 +124,14 @@ def _role_of(text: str) -> Role:
     return next((role for role, pattern in _PATTERNS if pattern.search(short)), Role.OTHER)
 
 
+def is_known(text: str) -> bool:
+    """Whether words name a column, of whatever purpose."""
+    words = re.sub(r"\s*\([^()]*\)$", "", " ".join(text.replace("_", " ").split()).strip(" :*."))
+    if len(words) > MAX_HEADER_CHARS or len(words.split()) > MAX_KNOWN_WORDS:
+        return False
+    return bool(_OPTIONS.match(words) or any(pattern.search(words) for _, pattern in _PATTERNS))
+
+
 def columns_of_list(row: Sequence[tuple[int, Entry]]) -> tuple[int, int, int | None] | None:
     """Return the columns of numbers, questions and limits, if a header has them and none that answers, else None."""
     roles = {c: _role_of(" ".join(entry.text.split()).strip(" :*.")) for c, entry in row if entry.paragraphs}
@@ -229,6 +239,8 @@ def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[
     rows = [[(c, entry) for c, entry in row if c not in weights] for row in rows]
     columns = sorted({column for row in rows for column, _ in row})
     if len(columns) == 2:
+        if _are_ids(rows, columns[0]) and not _ask_below(rows, columns):
+            return {}  # numbered instructions
         asking = [Role.ID, Role.QUESTION] if _are_ids(rows, columns[0]) else [Role.QUESTION, Role.ANSWER]
         return dict(zip(columns, asking, strict=True))
     if len(columns) == 3 and _are_questions(rows, columns[0]):
@@ -239,6 +251,13 @@ def columns_without_header(rows: Sequence[Sequence[tuple[int, Entry]]]) -> dict[
         extra = {columns[3]: Role.COMMENT} if len(columns) == 4 else {}
         return {columns[0]: Role.ID, columns[1]: Role.QUESTION, columns[2]: Role.ANSWER} | extra
     return {}
+
+
+def _ask_below(rows: Sequence[Sequence[tuple[int, Entry]]], columns: Sequence[int]) -> bool:
+    """Whether at least a few of the numbers in the first column stand beside what asks."""
+    cells = [dict(row) for row in rows]
+    numbered = [c[columns[1]] for c in cells if all(n in c and c[n].paragraphs for n in columns)]
+    return sum(is_question(entry.text) for entry in numbered) >= MIN_ASKING * len(numbered)
 
 
 def _are_questions(rows: Sequence[Sequence[tuple[int, Entry]]], column: int) -> bool:

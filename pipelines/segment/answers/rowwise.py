@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipelines.segment.answers.chosen import is_blank, is_tick
 from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.pair import Pair, pair_of
-from pipelines.segment.answers.roles import Role
+from pipelines.segment.answers.roles import Role, limit_in
 from pipelines.segment.answers.text import says_limit
 from pipelines.segment.answers.within import parted
 
@@ -41,6 +41,21 @@ def pairs_in(
         pair = pair_of(asked, "row" if roles[column] == Role.ANSWER else "column", number)
         pair.answers = [entry]
         yield pair
+
+
+def take_form(
+    pair: Pair, row: Row, id_cell: Entry | None, roles: Mapping[int, Role], labels: Mapping[int, str]
+) -> None:
+    """Give a pair what its row holds of the form: the words allowed, and cells that neither ask nor answer."""
+    pair.limit = limit_in(row, roles, labels)
+    if id_cell is not None and id_cell.paragraphs:
+        pair.form.append(id_cell)
+    pair.form += [
+        entry
+        for column, entry in row
+        if entry.paragraphs
+        and (roles.get(column) in (Role.LIMIT, Role.OTHER) or says_limit(entry.text) or is_blank(entry.text))
+    ]
 
 
 def is_unticked(row: Row, column: int, entry: Entry, roles: Mapping[int, Role]) -> bool:

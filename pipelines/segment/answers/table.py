@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from pipelines.segment.answers.chosen import is_blank
 from pipelines.segment.answers.grid import HEADING_WORDS, Entry, Grid
-from pipelines.segment.answers.guidance import GUIDANCE, ends_in_label, is_note
+from pipelines.segment.answers.guidance import GUIDANCE, ends_in_label, guides, is_note
+from pipelines.segment.answers.header import with_joined_headers
 from pipelines.segment.answers.heads import are_fields, pair_of_label, pairs_of_labels
 from pipelines.segment.answers.pair import Pair, pair_of
 from pipelines.segment.answers.roles import (
@@ -13,7 +13,6 @@ from pipelines.segment.answers.roles import (
     column_of,
     columns_without_header,
     heads_columns,
-    limit_in,
     names_columns,
     options_below,
     roles_of,
@@ -22,7 +21,8 @@ from pipelines.segment.answers.roles import (
     with_parts,
     without_a_name,
 )
-from pipelines.segment.answers.rowwise import is_unticked, pairs_in
+from pipelines.segment.answers.rowwise import is_unticked, pairs_in, take_form
+from pipelines.segment.answers.stems import with_stems
 from pipelines.segment.answers.survey import are_labels_above, is_survey, pairs_of_labels_above, pairs_of_survey
 from pipelines.segment.answers.text import (
     ID_CELL,
@@ -36,7 +36,7 @@ from pipelines.segment.answers.text import (
     split_id,
     word_limit,
 )
-from pipelines.segment.answers.within import is_stacked, is_within, parted
+from pipelines.segment.answers.within import answers_itself, is_stacked, is_within, parted
 
 MAX_LABEL_CHARS = 400
 MIN_ASKED_WORDS = 3
@@ -55,7 +55,7 @@ class _Table:
     """Goes through the rows of a table; `_open` is the question that may still be answered below."""
 
     def __init__(self, grid: Grid) -> None:
-        rows = grid.in_order()
+        rows = with_joined_headers(grid.in_order())
         self._rows = rows
         self._by_header = any(roles_of(row) for row in rows)
         self._roles = {} if self._by_header else columns_without_header(rows)
@@ -83,7 +83,8 @@ class _Table:
         self._close()
         if self._done:
             self._done[0].form += self._form
-        return self._done
+        asked = [pair for pair in self._done if pair.answers or not answers_itself(pair.question)]
+        return with_stems(asked, self._rows)
 
     def _close(self) -> None:
         if self._open is not None:
@@ -197,7 +198,7 @@ class _Table:
             self._open.answers.append(entry)  # it goes on with what stands above
             return True
         entry, own = parted(entry, self._is_within)
-        if waits and self._open and not self._open.answers and is_note(entry.text) and not self._asks(entry):
+        if waits and self._open and not self._open.answers and (guides(entry.text) or self._is_note(entry)):
             self._open.form.append(entry)
         elif self._asks(entry) or (
             not spans_all and column == question and not self._is_heading(entry, known_blank=len(row) > 1)
@@ -225,6 +226,9 @@ class _Table:
             self._open.limit = self._open.limit or next((limit for limit in limits if limit), None)
             self._open.form += [self._named, *self._beside]
         self._named, self._beside = None, []
+
+    def _is_note(self, entry: Entry) -> bool:
+        return is_note(entry.text) and not self._asks(entry)
 
     def _asks(self, entry: Entry) -> bool:
         return is_question(entry.blocks[0], addressed=not self._is_answered)
@@ -270,15 +274,8 @@ class _Table:
             if number is None and ID_CELL.match(asked.text.strip()):  # "Question no. | Response"
                 pair.attached_by, pair.question_id = "id", asked.text.strip(" .:\n")
             pair.number_part(self._number if self._has_parts else None)
-            pair.limit = limit_in(row, self._roles, self._labels)
             pair.asks = self._asks(asked) or any(_NAMES_QUESTIONS.search(text) for text in self._header)
-            if id_cell is not None and id_cell.paragraphs:
-                pair.form.append(id_cell)
-            pair.form += [
-                entry
-                for c, entry in written
-                if self._roles.get(c) in (Role.LIMIT, Role.OTHER) or says_limit(entry.text) or is_blank(entry.text)
-            ]
+            take_form(pair, row, id_cell, self._roles, self._labels)
         self._done += pairs[:-1]
         self._open = pairs[-1]
 

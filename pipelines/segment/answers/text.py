@@ -23,6 +23,10 @@ LEADING_ID = re.compile(
     rf"^(?P<id>{_ID}|[A-Z](?=[.):])|\([a-zA-Z]{{1,3}}\)|[a-z](?=[.)]))"
     rf"(?:\s*[.):–]\s+|(?<=\))\s+|(?<=\d)\s+(?!(?:{_MONTHS})\b)(?=[A-Z]))(?=\S)"
 )
+NUMBER_ALONE = re.compile(  # "Q13", "Question 4", "2.6": no bare "4"
+    r"^(?:(?:Question|Item|Response to)\s+(?P<id>[A-Z]{0,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,3}(?:\([a-z]\))?)"
+    r"|(?P<own>(?:[A-Z]{1,3}[-.]?\d{1,3}(?:\.\d{1,3}){0,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:\([a-z]\))?))[.:]?$"
+)
 QUESTION_LABEL = re.compile(r"^(?:Question|Q)\s?[:.]\s+(?=\S)")
 VERBS = (
     r"describe|explain|provide|state|confirm|detail|give|list|name|outline|indicate|specify|set out|identify|tell us"
@@ -65,14 +69,19 @@ ANSWER_LABEL = re.compile(
     r"|^A(?:\d{1,3}\s?[.:]|\s?:)(?:\s+|$)|^(?:>{1,3}|[→➢»]|[-=]>)(?:\s+|$)",
     re.IGNORECASE,
 )
+COMMENT = re.compile(r"^comments?\b", re.IGNORECASE)
 NUMBERED_REPLY = re.compile(  # "SQ7.7: ..." in the box of SQ7.8; a bare "1." begins an item of a list
-    r"^(?P<id>(?:[A-Z]{1,4}[-. ]?\d{1,3}(?:\.\d{1,3}){0,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:\([a-z]\))?)"
+    r"^(?:(?:Item|Question|Ref(?:erence)?\.?|Re:?|Requirement|Criterion|No\.)\s+)?"
+    r"(?P<id>(?:[A-Z]{1,4}[-. ]?\d{1,3}(?:\.\d{1,3}){0,3}|\d{1,2}(?:\.\d{1,3}){1,3})(?:\([a-z]\))?)"
     r"\s*[:–—]\s+(?=\S)"
 )
+_ASIDE = r"(?:\s*\([^()]{1,80}\))?"  # "(there was no room above)"
 CONTINUED = re.compile(  # an answer that stands elsewhere and names its question
     r"^(?:(?:continuation|continued) (?:of|from)\s+)?(?:(?:our|the)\s+)?"
     rf"(?:(?:answer|response|reply)\s+(?:to|for)\s+(?:question\s+)?(?P<to>{_ID})(?:\s*\(?(?:cont\w*|continued)\.?\)?)?"
-    rf"|(?:question\s+)?(?P<of>{_ID})\s*[-–,]?\s*\(?(?:cont(?:inued|inuation|[’']?d)|cont\.)\)?)"
+    rf"{_ASIDE}"
+    rf"|(?:question\s+)?(?P<of>{_ID})\s*[-–,]?\s*\(?(?:cont(?:inued|inuation|[’']?d)|cont\.)"
+    r"(?: from [^()]{1,40})?\)?)"
     r"(?:\s*[:.–-]\s*|$)",
     re.IGNORECASE,
 )
@@ -138,6 +147,21 @@ def is_question(text: str, *, addressed: bool = False) -> bool:
     first = re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
     asks = bool(ASKS.search(text) or (first.endswith("?") and INTERROGATIVE.match(first)))
     return asks or bool(ADDRESSED.match(text) or (not addressed and IMPERATIVE.match(text)))
+
+
+def names_question(text: str) -> tuple[str, int] | None:
+    """Return the number that words behind it answer ("MS14: ...", "Answer to 6.4 (continued): ..."), and its end."""
+    if match := NUMBERED_REPLY.match(text):
+        return match["id"], match.end()
+    if match := CONTINUED.match(text):
+        return match["to"] or match["of"], match.end()
+    return None
+
+
+def number_alone(text: str) -> str | None:
+    """Return the number that is all that words say, None where they say more, or it could be a list's."""
+    match = NUMBER_ALONE.match(text.strip())
+    return (match["id"] or match["own"]) if match else None
 
 
 def answer_label(text: str) -> re.Match[str] | None:

@@ -1,5 +1,6 @@
 """Questions and answers in one cell, or in cells one below the other that say which of them answers."""
 
+import re
 from collections.abc import Sequence
 
 from pipelines.segment.answers.chosen import is_blank
@@ -7,9 +8,15 @@ from pipelines.segment.answers.grid import Entry
 from pipelines.segment.answers.guidance import is_note, is_told
 from pipelines.segment.answers.text import QUESTION_CELL, answer_label, is_question, names_an_answer
 
+_REPLIED = re.compile(r"\?\s+(?:yes|no|only|none|not)\b", re.IGNORECASE)
 MIN_ASKING = 0.75  # of a table's rows, from which each holds its own answer
 
 Row = Sequence[tuple[int, Entry]]
+
+
+def answers_itself(question: str) -> bool:
+    """Whether words ask and reply at once, as instructions do: "May it be left out? Yes, if nothing has changed."."""
+    return bool(_REPLIED.search(question))
 
 
 def is_stacked(rows: Sequence[Row]) -> bool:
