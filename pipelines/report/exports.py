@@ -8,16 +8,17 @@ from typing import Any
 
 from pipelines.report.annotated import AnnotateError, Annotator
 from pipelines.report.gather import Gathering
-from pipelines.report.html import TENDERS, Written
+from pipelines.report.html import Written
 from pipelines.report.notes import notes_of
+from pipelines.report.publish import ANNOTATED, TENDERS, refuse_what_is_not_ours
 from pipelines.report.run import Hears, Run, silent
 from pipelines.report.sources import Originals, SourceError, original_of
-from pipelines.report.suppliers import anchor_of, is_of_tender, supplier_of
+from pipelines.report.suppliers import anchor_of, is_of_tender, place_of, supplier_of
 from pipelines.report.withheld import withheld
 from pipelines.report.workbook import write_workbook
 from pipelines.store import WRITABLE, OutputError, write_bytes
 
-WORKBOOK, ANNOTATED = "report.xlsx", "annotated"
+WORKBOOK = "report.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,8 @@ def write_workbooks(run: Run, out: Path, written: Written) -> list[Path]:
         place = written.place(row["document_id"], anchor_of(row["document_id"], row.get("entity"), supplier))
         if place is None:
             return None
-        commitment = row.get("commitment")
-        return f"{place.removeprefix(below)}{f'-{_slug(commitment)}' if commitment else ''}"
+        place = place.removeprefix(below)
+        return place_of(place, row["framework"], row["commitment"]) if row.get("commitment") else place
 
     paths = [out / WORKBOOK]
     write_workbook(run, paths[0], None, link)
@@ -61,10 +62,6 @@ def write_workbooks(run: Run, out: Path, written: Written) -> list[Path]:
             paths.append(out / TENDERS / f"{gathered.sheets[0].anchor}.xlsx")
             write_workbook(run, paths[-1], ids, lambda row: link(row, f"{TENDERS}/"))
     return paths
-
-
-def _slug(commitment: str) -> str:
-    return "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in commitment)
 
 
 def write_annotated(run: Run, out: Path, hears: Hears = silent) -> tuple[list[Path], list[NotAnnotated]]:
@@ -82,6 +79,7 @@ def write_annotated(run: Run, out: Path, hears: Hears = silent) -> tuple[list[Pa
     paths: list[Path] = []
     told: list[NotAnnotated] = []
     try:
+        refuse_what_is_not_ours(out)
         for folder in (out / ANNOTATED, out / TENDERS / ANNOTATED):
             shutil.rmtree(folder, ignore_errors=True)
         with Annotator() as annotator, Originals() as originals:

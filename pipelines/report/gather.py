@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from corpora.document import Outcome
 from pipelines.pages.vocabulary import UNREAD
 from pipelines.report.passages import Texts, texts_of
 from pipelines.report.practice_strip import told
@@ -65,8 +66,9 @@ class Gathering:
         groups: dict[Bid, list[Row]] = defaultdict(list)
         for row in self._run.documents.values():
             if is_of_tender(row):
-                named = (row["procurement"] or "", row["lot"] or "", row["bidder"] or "")
-                groups[named if any(named) else ("", "", row["document_id"])].append(row)
+                # files of a procurement whose bidder nobody named may be of several: each stands for itself
+                named = (row["procurement"] or "", row["lot"] or "", row["bidder"])
+                groups[named if named[2] else ("", "", row["document_id"])].append(row)
         return {bid: self._gathered([rows], self._files(rows)) for bid, rows in sorted(groups.items())}
 
     def _files(self, documents: Sequence[Row], others: bool = False) -> list[Row]:
@@ -74,15 +76,21 @@ class Gathering:
         return [
             row
             for row in self._run.rows("files")
-            if row["document_id"] in ids or (others and row["document_id"] not in self._run.documents)
+            if (row["document_id"] in ids and self._is_their_own(row))
+            or (others and row["document_id"] not in self._run.documents)
         ]
+
+    def _is_their_own(self, file: Row) -> bool:
+        """Whether it is not a twin that somebody else sent: then its reason does not name the file that was read."""
+        return file["outcome"] != Outcome.DUPLICATE or self._run.paths[file["document_id"]] in (file["reason"] or "")
 
     def _gathered(self, groups: Sequence[Sequence[Row]], files: Sequence[Row]) -> Gathered:
         sheets: list[Sheet] = []
         unjudged = []
         for documents in groups:
             texts = self._texts(documents)
-            for document in documents:
+            for row in documents:
+                document = {**row, "title": texts.clean(row["document_id"], row["title"] or "") or None}
                 its = self._sheets(document, texts)
                 sheets += its
                 if not its:

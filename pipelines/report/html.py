@@ -13,12 +13,12 @@ from pipelines.report.gather import Bid, Gathered, Gathering
 from pipelines.report.leaves import Draw, Leaves
 from pipelines.report.page import section, write_page
 from pipelines.report.portfolio import laws_of, missing_of, themes_of
+from pipelines.report.publish import PAGE, PARTS, TENDERS, publish, refuse_what_is_not_ours
 from pipelines.report.run import Hears, Run, silent
 from pipelines.report.suppliers import Sheet
 from pipelines.report.told import as_of, bid_name, facts, files_told, lead, of_bid, required_of, versions
 from pipelines.store import WRITABLE, OutputError
 
-PAGE, PARTS, TENDERS = "report.html", "report", "tenders"
 MAX_BYTES = 10_000_000  # of one file that people mail
 LINES_A_MAP = 200
 
@@ -60,10 +60,11 @@ def write_report(run: Run, out: Path, images: bool = True, hears: Hears = silent
         hears: hears of the documents done.
 
     Raises:
-        OutputError: where the folder cannot be written.
+        OutputError: where the folder cannot be written, or holds something else under a name that the report needs.
     """
     working = out / ".report.partial"
     try:
+        refuse_what_is_not_ours(out)
         shutil.rmtree(working, ignore_errors=True)
         working.mkdir(parents=True)
         gathering = Gathering(run, hears)
@@ -75,21 +76,11 @@ def write_report(run: Run, out: Path, images: bool = True, hears: Hears = silent
         for sheet in (*gathering.statements.sheets, *(s for bid in gathering.bids.values() for s in bid.sheets)):
             places[sheet.anchor] = f"{files[sheet.anchor]}#{sheet.anchor}"
             places.setdefault(sheet.document["document_id"], places[sheet.anchor])
-        return Written(_publish(working, out), places)
+        return Written(publish(working, out), places)
     except OSError as error:
         raise OutputError(f"{out} cannot be written: {error.strerror}.", remedy=WRITABLE) from error
     finally:
         shutil.rmtree(working, ignore_errors=True)
-
-
-def _publish(working: Path, out: Path) -> tuple[Path, ...]:
-    for folder in (PARTS, TENDERS):
-        shutil.rmtree(out / folder, ignore_errors=True)
-        if (working / folder).is_dir():
-            (working / folder).rename(out / folder)
-    (working / PAGE).replace(out / PAGE)
-    parts = (path for folder in (PARTS, TENDERS) for path in sorted((out / folder).glob("*.html")))
-    return (out / PAGE, *parts)
 
 
 def _statements(run: Run, gathering: Gathering, draw: Draw, working: Path, hears: Hears) -> dict[str, str]:

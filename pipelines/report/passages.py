@@ -81,7 +81,7 @@ class Texts:
         """
         row = self.sentences.get(sentence_id)
         if row is None:
-            return Passage(shortened(quote or ""), home, sentence_id, role, refused)
+            return Passage(shortened(self.clean(home, quote or "")), home, sentence_id, role, refused)
         document = row["document_id"]
         hidden = document in self.withheld and self.withheld[document].hides(sentence_id)
         words = WITHHELD if hidden else self.clean(document, quote or row["text"])
@@ -94,10 +94,13 @@ class Texts:
             role,
             self.clean(document, refused) if refused else None,
             spans[0]["page"] if spans and is_paged else None,
-            None if is_paged else row["locator"] or (f"under “{row['section'][-1]}”" if row["section"] else None),
+            None if is_paged else row["locator"] or self._heading(row),
             tuple(lines(spans)) if is_paged else (),
             *(("", "") if is_paged or hidden else self._around(row)),
         )
+
+    def _heading(self, row: Row) -> str | None:
+        return f"under “{self.clean(row['document_id'], row['section'][-1])}”" if row["section"] else None
 
     @cached_property
     def _positions(self) -> dict[str, int]:

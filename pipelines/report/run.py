@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from corpora.document import Outcome
 from corpora.errors import AvowalError
 from corpora.tables import SCHEMA_VERSION, TABLES
 from pipelines.store import RUN_FILE, holds_run
@@ -60,16 +62,16 @@ class Run:
 
     @cached_property
     def places(self) -> dict[str, list[str]]:
-        """The paths at which each document was found, twins included."""
+        """The paths at which each document was found; those of its twins stand behind the one that was read."""
         found: dict[str, list[str]] = {}
-        for row in self.rows("files"):
+        for row in sorted(self.rows("files"), key=lambda row: row["outcome"] == Outcome.DUPLICATE):
             if row["document_id"]:
                 found.setdefault(row["document_id"], []).append(row["path"])
         return found
 
     @cached_property
     def paths(self) -> dict[str, str]:
-        """The first path at which each document was found."""
+        """The path from which each document was read."""
         return {document: paths[0] for document, paths in self.places.items()}
 
     def by_document(self, name: str) -> dict[str, list[Row]]:
@@ -121,8 +123,9 @@ def open_run(folder: Path) -> Run:
     written = (folder / RUN_FILE).read_bytes()
     try:
         manifest = json.loads(written)
-        version, tables = str(manifest["schema_version"]), manifest["tables"]
-    except (ValueError, KeyError, TypeError) as error:
+        version = str(manifest["schema_version"])
+        digests = _digests(manifest) if version == SCHEMA_VERSION else {}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise RunError(f"{folder / RUN_FILE} is damaged.", remedy="Run `avowal analyse … --replace` again.") from error
     if version != SCHEMA_VERSION:
         raise RunError(
@@ -131,10 +134,16 @@ def open_run(folder: Path) -> Run:
         )
     for name in TABLES:
         path = folder / f"{name}.parquet"
-        said = tables.get(name, {}).get("sha256")
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != said:
+        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digests.get(name):
             raise RunError(
                 f"{path.name} in {folder} is {'not there' if not path.is_file() else 'not what the run wrote'}.",
                 remedy="Run `avowal analyse … --replace` again.",
             )
     return Run(folder, manifest, hashlib.sha256(written).hexdigest())
+
+
+def _digests(manifest: Mapping[str, Any]) -> dict[str, str]:
+    """Return the digest of each table, once all that a report names of run.json is found to be what it should."""
+    date.fromisoformat(manifest["as_of"])
+    {str(manifest["avowal"]): ", ".join(manifest["models"])} | manifest["frameworks"]
+    return {name: str(table["sha256"]) for name, table in manifest["tables"].items()}

@@ -71,6 +71,8 @@ def write_sheet(run: Run, name: str, out: Path, images: bool = True, hears: Hear
         write_bytes(fresh, page.encode("utf-8", "replace"))
         fresh.replace(target)
     except OSError as error:
+        if fresh.is_file():
+            fresh.unlink()
         raise OutputError(f"{out} cannot be written: {error.strerror}.", remedy=WRITABLE) from error
     return target
 

@@ -11,6 +11,7 @@ from corpora.canonical import themes
 from corpora.document import Kind
 from corpora.finding import Role
 from corpora.framework import Framework, load_frameworks
+from corpora.identifiers import digest
 from pipelines.pages.vocabulary import LEVELS, LOOKS, MISSING_WORDS, Look, shown_status
 from pipelines.report.passages import Passage, Texts
 from pipelines.report.practice_strip import Depth, Told
@@ -144,9 +145,22 @@ def day(value: Any) -> str:
 
 
 def anchor_of(document_id: str, entity: str | None, supplier: str) -> str:
-    """Return the place of a sheet within a page: the same for the same document and entity."""
+    """Return the place of a sheet within a page: one for each document and entity, however alike their names are."""
     words = re.sub(r"[^a-z0-9]+", "-", (entity or supplier).lower()).strip("-")[:40].strip("-")
-    return f"{words or 'document'}-{document_id[:8]}"
+    return f"{words or 'document'}-{digest(document_id, entity or '')[:8]}"
+
+
+def place_of(anchor: str, framework: str, commitment: str) -> str:
+    """Return the place of a commitment within a sheet: the buyer chooses the names of its own, so they are told apart.
+
+    Args:
+        anchor: of the sheet.
+        framework: whose commitment it is.
+        commitment: its name.
+    """
+    known = load_frameworks().get(framework)
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", commitment).strip("-")
+    return f"{anchor}-{plain}" if known else f"{anchor}-own-{plain}-{digest(commitment)[:4]}"
 
 
 def supplier_of(document: Row, path: str) -> str:
@@ -204,7 +218,7 @@ def _judged(
                 ),
                 commitment.say.ask if commitment else "",
                 commitment.remarks if commitment else (),
-                f"{anchor}-{_slug(row['commitment'])}",
+                place_of(anchor, framework, row["commitment"]),
                 row["question_id"],
                 row["confidence"],
                 row["decided_from"] == "external",
@@ -224,7 +238,3 @@ def _importance(evidence: Row) -> int:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")
