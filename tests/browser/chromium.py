@@ -1,7 +1,6 @@
 """A real Chromium for tests: the one that the machine has, started closed to the outside; none is ever downloaded."""
 
 import importlib.util
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,10 +8,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page, ViewportSize
+from pipelines.bench.extract.print import browser
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, CDPSession, Page, ViewportSize
+
 # No call home at the start, and no name but this machine's is ever looked up, whatever a page asks for.
 FLAGS = (
     "--disable-gpu",
@@ -51,6 +51,7 @@ class Opened:
     """A page as a reader has it before them, with all that it asked for and complained of since it was opened."""
 
     page: "Page"
+    switch: "CDPSession"  # of scripts
     javascript: bool
     asked: list[str] = field(default_factory=list)  # every address in order, the page's own first
     errors: list[str] = field(default_factory=list)  # the console's errors and warnings; what the CSP refused is one
@@ -58,6 +59,18 @@ class Opened:
     def outside(self) -> list[str]:
         """Return the addresses that were asked for besides the page itself (`data:` asks nobody)."""
         return [address for address in self.asked if address.partition("#")[0] != self.page.url.partition("#")[0]]
+
+    @contextmanager
+    def scripting(self) -> Iterator[None]:
+        """Let timers and promises run for a while on a page opened without JavaScript; its own scripts are past."""
+        self.let_scripts_run(True)
+        try:
+            yield
+        finally:
+            self.let_scripts_run(self.javascript)
+
+    def let_scripts_run(self, may: bool) -> None:
+        self.switch.send("Emulation.setScriptExecutionDisabled", {"value": not may})
 
     def run(self, script: str, argument: Any = None) -> Any:
         """Evaluate a script in the page: the CSP stays in force for the page and does not bind this."""
@@ -81,23 +94,25 @@ class Chromium:
             screen=size,
             device_scale_factor=seen.scale,
             color_scheme="dark" if dark else "light",
-            java_script_enabled=javascript,
             reduced_motion="reduce",  # what is measured stands still
             service_workers="block",
             locale="en-GB",
             timezone_id="UTC",
         )
         context.set_default_timeout(PATIENCE_MS)
-        opened = Opened(context.new_page(), javascript)
-        opened.page.on("request", lambda request: opened.asked.append(request.url))
-        opened.page.on("pageerror", lambda error: opened.errors.append(f"script: {error}"))
-        opened.page.on(
+        page = context.new_page()
+        opened = Opened(page, context.new_cdp_session(page), javascript)
+        # Not by `java_script_enabled`: only the session that switched scripts off can switch them on again, for axe.
+        opened.let_scripts_run(javascript)
+        page.on("request", lambda request: opened.asked.append(request.url))
+        page.on("pageerror", lambda error: opened.errors.append(f"script: {error}"))
+        page.on(
             "console",
             lambda said: (
                 opened.errors.append(f"{said.type}: {said.text}") if said.type in ("error", "warning") else None
             ),
         )
-        opened.page.goto(address(where), wait_until="load")
+        page.goto(address(where), wait_until="load")
         return opened
 
 
@@ -109,15 +124,15 @@ def address(where: Path | str) -> str:
 
 
 def program() -> str:
-    """Return the path of the browser.
+    """Return the path of the machine's browser.
 
     Raises:
         NoBrowserError: where the browser or the package that drives it is missing.
     """
-    found = next((path for path in map(shutil.which, NAMES) if path), None)
+    found = browser()
     if not found:
         raise NoBrowserError(
-            "Chromium is missing: bin/setup test installs it, as root (Debian: apt-get install chromium)"
+            "Chromium is missing. Debian, as root: apt-get install chromium; bin/setup test does so once"
         )
     for name in ("playwright", "axe_playwright_python"):
         if importlib.util.find_spec(name) is None:
@@ -136,8 +151,8 @@ def started() -> Iterator[Chromium]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS), chromium_sandbox=False)
+        running = driver.chromium.launch(executable_path=path, args=list(FLAGS), chromium_sandbox=False)
         try:
-            yield Chromium(browser)
+            yield Chromium(running)
         finally:
-            browser.close()
+            running.close()

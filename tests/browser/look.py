@@ -1,13 +1,19 @@
 """Look at pages: `python tests/browser/look.py report.html shots/` takes pictures and says what is wrong.
 
-For each HTML file: pictures of desktop, dark, phone (360 px) and zoom (200 %), a PDF as printed, and on the screen a
-line a view of what axe found, then what overflows, is cramped, was asked for from elsewhere or stood on the console.
+For each HTML file: pictures of desktop, dark, phone (360 px) and zoom (200 %), cut into pieces that can be looked at, a
+PDF as printed with its pages as pictures, and on the screen a line a view of what axe found, then what overflows, is
+cramped, was asked for from elsewhere or stood on the console.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
+
+import pypdfium2
+from PIL import Image
 
 if __name__ == "__main__":  # run as a file, it finds its neighbours from the repository's root
     sys.path[0] = str(Path(__file__).resolve().parents[2])
@@ -15,6 +21,7 @@ if __name__ == "__main__":  # run as a file, it finds its neighbours from the re
 from tests.browser import measures
 from tests.browser.chromium import Chromium, NoBrowserError, started
 
+HEIGHT = 1560  # of a picture, in its own pixels
 LOOKS = (("desktop", "desktop", False), ("dark", "desktop", True), ("phone", "phone", False), ("zoom", "zoom", False))
 
 
@@ -42,9 +49,10 @@ def _look(chromium: Chromium, file: Path, chosen: argparse.Namespace) -> int:
     wrong = 0
     for name, view, dark in LOOKS:
         opened = chromium.open_page(file, view, dark=dark)
-        opened.page.screenshot(path=chosen.out / f"{file.stem}-{name}.png", full_page=True)
+        measures.load_pictures(opened)
+        _pictures(opened.page.screenshot(full_page=True), chosen.out, f"{file.stem}-{name}")
         if name == "desktop":
-            (chosen.out / f"{file.stem}.pdf").write_bytes(measures.printed(opened))
+            _paper(measures.printed(opened), chosen.out, file.stem)
         said: list[str] = []
         if name != "zoom" and not chosen.no_axe:
             audit = measures.audit(opened)
@@ -68,6 +76,30 @@ def _look(chromium: Chromium, file: Path, chosen: argparse.Namespace) -> int:
         wrong += len(said)
         opened.page.context.close()
     return wrong
+
+
+def _pictures(page: bytes, out: Path, name: str) -> None:
+    """Cut a long page into pictures that a viewer shows without shrinking them."""
+    _remove(out, f"{name}-*.png")
+    with Image.open(io.BytesIO(page)) as whole:
+        for number, top in enumerate(range(0, whole.height, HEIGHT), 1):
+            part = whole.crop((0, top, whole.width, min(top + HEIGHT, whole.height)))
+            part.save(out / f"{name}-{number:02}.png", compress_level=1)
+
+
+def _paper(pdf: bytes, out: Path, name: str) -> None:
+    """Write the PDF, and each of its pages as a picture."""
+    _remove(out, f"{name}-print-*.png")
+    (out / f"{name}.pdf").write_bytes(pdf)
+    with closing(pypdfium2.PdfDocument(pdf)) as document:
+        for number, sheet in enumerate(document, 1):
+            sheet.render(scale=100 / 72).to_pil().save(out / f"{name}-print-{number:02}.png", compress_level=1)
+
+
+def _remove(out: Path, pattern: str) -> None:
+    """Remove what an earlier look at a longer page left."""
+    for stale in out.glob(pattern):
+        stale.unlink()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,12 @@ MAX_STOPS = 400
 
 OPEN_DETAILS = "() => document.querySelectorAll('details').forEach(d => { d.open = true; })"
 
+LOAD_PICTURES = """async () => {
+  const pictures = [...document.images];
+  pictures.forEach((picture) => { picture.loading = "eager"; });
+  await Promise.all(pictures.map((picture) => picture.decode().catch(() => null)));
+}"""
+
 RUN_AXE = """async (standards) => {
   const found = await axe.run(document, { runOnly: standards, rules: { "target-size": { enabled: true } } });
   const short = (rules) => rules.map((rule) => ({
@@ -120,23 +126,26 @@ def open_details(opened: Opened) -> None:
     opened.run(OPEN_DETAILS)
 
 
+def load_pictures(opened: Opened) -> None:
+    """Load what waits to be scrolled to, as pictures of a whole page and paper show it."""
+    with opened.scripting():
+        opened.run(LOAD_PICTURES)
+
+
 def audit(opened: Opened) -> Audit:
     """Let axe look at the page as it stands, with all details open.
 
     On a page opened without JavaScript it looks at what a reader without JavaScript has.
     """
     open_details(opened)
-    session = None
-    if not opened.javascript:  # axe waits on timers, which do not run there; the page's own scripts stay unrun
-        session = opened.page.context.new_cdp_session(opened.page)
-        session.send("Emulation.setScriptExecutionDisabled", {"value": False})
-    try:
+    asked, errors = len(opened.asked), len(opened.errors)
+    with opened.scripting():  # axe waits on timers
         opened.run(_axe())
         found = opened.run(RUN_AXE, list(STANDARDS))
-    finally:
-        if session:
-            session.send("Emulation.setScriptExecutionDisabled", {"value": True})
-            session.detach()
+    del (
+        opened.asked[asked:],
+        opened.errors[errors:],
+    )  # axe asks for linked stylesheets anew; that is not the page's doing
     return Audit(
         tuple(map(_finding, found["violations"])), tuple(map(_finding, found["incomplete"])), int(found["passes"])
     )
@@ -173,7 +182,7 @@ def tab_order(opened: Opened) -> list[Stop]:
 
 
 def requests(opened: Opened) -> list[str]:
-    """Return every address that the page asked for besides itself: empty where it is whole in its file."""
+    """Return every address that the page asked for besides itself, the refused ones too: none where it is whole."""
     return opened.outside()
 
 
