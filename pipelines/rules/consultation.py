@@ -1,7 +1,5 @@
 """Decide whether owned and controlled entities, and those of a joint statement, were consulted and are covered."""
 
-import re
-
 from corpora.document import Sentence
 from corpora.finding import Confidence, Status
 from corpora.prediction import EvidenceStatus

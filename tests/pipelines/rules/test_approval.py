@@ -133,6 +133,10 @@ DATES = {
     "Published: August 2026": Status.PARTIAL,
     "The board approved this statement for the year ended 31 March 2026.": Status.ABSENT,
     "The board approved this statement in 2026.": Status.ABSENT,
+    # a closing date is a year end, unless something was approved as of it
+    "Approved by the board.\nThis statement is made as of 31 December 2025.\nJane Roe, Director": Status.ABSENT,
+    "Approved by the board.\nStaff as at 31 March 2026: 900\nJane Roe, Director": Status.ABSENT,
+    "This statement was approved as of 3 May 2026 by the board.": Status.MET,
 }
 
 

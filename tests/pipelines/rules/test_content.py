@@ -124,6 +124,14 @@ CASES: dict[str, dict[str, Status]] = {
         "There are several levels of suppliers between us and raw materials. [supply chains]": Status.VAGUE,
         "As a UK bank with suppliers of its own, Marlin sees a small risk. [supply chains]": Status.VAGUE,
         "We are a supplier of insurance and software. [supply chains]": Status.VAGUE,
+        "We place cover through insurance brokers and buy legal services. [supply chains]": Status.PARTIAL,
+        "Driving services and temporary labour come from small suppliers. [supply chains]": Status.PARTIAL,
+        "Concrete, aggregates and plant hire are bought by each site from its suppliers. [supply chains]": (
+            Status.PARTIAL
+        ),
+        "Our services include haulage and warehousing, beside suppliers of ours. [supply chains]": Status.VAGUE,
+        "Marlin is a leading provider of meat and dairy, with suppliers that it values. [supply chains]": Status.VAGUE,
+        "Suppliers tell us of all facilities that they run. [supply chains]": Status.VAGUE,
         "We care about people.": Status.ABSENT,
     },
     "risk_addressed.v1": {
