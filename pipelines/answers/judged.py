@@ -13,13 +13,14 @@ from pipelines.answers.parts import parts_of, said_of, silent_parts
 from pipelines.answers.question import asks, grouped, words_of
 from pipelines.answers.spoken import framed, reading_of
 from pipelines.answers.states import pointers_of
-from pipelines.answers.submission import RESPONSES, Submission, is_about_labour
+from pipelines.answers.submission import RESPONSES, Submission, is_about_labour, is_continued
 from pipelines.rules import Reading, Verdict
 from pipelines.rules.verdict import quotes
 
 Judge = Callable[[Reading, Commitment], Verdict]
 
 BLANK = "answer not given"
+CONTRADICTED = "Contradicted:"
 MISSING_TOPICS = "missing_topics_explained.v1"  # what it asks about stands in another file
 NOT_ASKED = "No question of this tender asks for it."
 MAX_EVIDENCE = 6
@@ -74,7 +75,7 @@ def decide(commitment: Commitment, submission: Submission, judge: Judge) -> Deci
         commitment = replace(commitment, parameters={**commitment.parameters, "statement_lacks": lacking})
     if not groups:
         return Decided(_by_the_whole(commitment, submission, judge))
-    judged = [Answered(group, _by_answer(group, commitment, submission, judge)) for group in groups]
+    judged = _continued([Answered(group, _by_answer(group, commitment, submission, judge)) for group in groups])
     if len(judged) == 1:
         return Decided(judged[0].verdict, judged[0].name)
     verdict = _combined(judged)
@@ -85,6 +86,21 @@ def decide(commitment: Commitment, submission: Submission, judge: Judge) -> Deci
             verdict = replace(together, reason=f"Answered by {names} together: {together.reason}")
     deciding = [one for one in judged if one.verdict.status == verdict.status]
     return Decided(verdict, deciding[0].name if len(deciding) == 1 and verdict.status != Status.PARTIAL else None)
+
+
+def _continued(judged: Sequence[Answered]) -> list[Answered]:
+    """Count a question once whose answer stands in its form and, under its number, in another file: by the better.
+
+    A contradiction that was found in the form stays.
+    """
+    kept = []
+    for one in judged:
+        same = [other for other in judged if is_continued(one.answers, other.answers)]
+        if any(is_continued(other.answers, one.answers) for other in judged):
+            continue
+        best = max((one, *same), key=lambda other: other.verdict.strength)
+        kept.append(one if one.verdict.reason.startswith(CONTRADICTED) else replace(one, verdict=best.verdict))
+    return kept
 
 
 def _combined(judged: Sequence[Answered]) -> Verdict:
@@ -131,7 +147,7 @@ def _by_answer(group: Sequence[Answer], commitment: Commitment, submission: Subm
         case = submission.case_of(group[0])
         own = quotes(Reading(case, submission.subject, answers=group).sentences[:1])
         evidence = (*own, *quotes(conflict.sentences, "contradicts"))
-        return Verdict(Status.VAGUE, f"Contradicted: {conflict.reason}", evidence, Confidence.MEDIUM)
+        return Verdict(Status.VAGUE, f"{CONTRADICTED} {conflict.reason}", evidence, Confidence.MEDIUM)
     where = pointers_of(group, submission)
     if where is not None and where.case is not None:
         verdict = judge(Reading(where.case, submission.subject, answers=group), commitment)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpora.document import Answer, AnswerState, QuestionType
 from corpora.practice import practice_ids
@@ -13,7 +13,7 @@ from pipelines.answers.limit import over
 from pipelines.answers.parts import said_of, silent_parts
 from pipelines.answers.pointing import Pointed, pointed
 from pipelines.answers.question import canonicals_in, grouped, is_put, practices_in, type_of, words, words_of
-from pipelines.answers.submission import Submission, is_form
+from pipelines.answers.submission import Submission, is_continued, is_form
 from pipelines.rules import Reading
 from pipelines.rules.mention import talk
 from pipelines.rules.reading import TERMS
@@ -32,6 +32,15 @@ _NONE = re.compile(
 _CLOSED_ONLY = re.compile(r"^\W*(?:yes|no|y|n|n/?a|none|confirmed|accepted|agreed)\W*$", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """States of the whole answer to a question, and its practices; `is_elsewhere` where it stands in another file."""
+
+    states: tuple[State, ...]
+    practices: tuple[str, ...] = ()
+    is_elsewhere: bool = False
+
+
 def with_states(submission: Submission) -> Submission:
     """Return the submission with type, topics and states on each of its answers; a file that is no form keeps its own.
 
@@ -46,15 +55,19 @@ def with_states(submission: Submission) -> Submission:
     entities = Entities(typed)
     cases = []
     for case in typed.cases:
-        said: dict[int, tuple[tuple[State, ...], tuple[str, ...]]] = {}
+        said: dict[int, Said] = {}
+        numbered = [answer for answer in typed.answers if answer.attached_by == "id" and not answer.is_blank]
         for group in grouped(_answering(case, typed)):
-            told = _states(group, typed, case, entities), _practices(group, case)
+            told = Said(_states(group, typed, case, entities), _practices(group, case))
+            if all(a.is_blank for a in group) and (given := _given(group, numbered)) is not None:
+                stands = AnswerState.ANSWERED, f"It stands in {typed.case_of(given).source.name}."
+                told = Said((stands,), is_elsewhere=True)
             said |= {id(answer): told for answer in group}
         answers = tuple(
             replace(
                 a,
-                states=_own(a, said[id(a)][0], typed),
-                practices=tuple(dict.fromkeys((*a.practices, *said[id(a)][1]))),
+                states=_own(a, said[id(a)], typed),
+                practices=tuple(dict.fromkeys((*a.practices, *said[id(a)].practices))),
             )
             if id(a) in said
             else a
@@ -62,6 +75,11 @@ def with_states(submission: Submission) -> Submission:
         )
         cases.append(replace(case, answers=answers))
     return replace(typed, cases=tuple(cases))
+
+
+def _given(group: Sequence[Answer], numbered: Sequence[Answer]) -> Answer | None:
+    """Return what answers a question in another file, under its number."""
+    return next((answer for answer in numbered if is_continued(group, [answer])), None)
 
 
 def pointers_of(group: Sequence[Answer], submission: Submission) -> Pointed | None:
@@ -110,10 +128,11 @@ def _practices(group: Sequence[Answer], case: Case) -> tuple[str, ...]:
     return tuple(name for name in practice_ids() if any(reading.decides(s, name) for s in reading.sentences))
 
 
-def _own(answer: Answer, states: tuple[State, ...], submission: Submission) -> tuple[State, ...]:
+def _own(answer: Answer, said: Said, submission: Submission) -> tuple[State, ...]:
     """Return the states of a whole answer as they apply to one piece of it."""
     if answer.is_blank:
-        return _BLANK
+        return said.states if said.is_elsewhere else _BLANK
+    states = said.states
     points = (AnswerState.CROSS_REFERENCE, AnswerState.POINTER_ONLY)
     return tuple(s for s in states if s[0] not in points or pointed(answer, submission) is not None)
 

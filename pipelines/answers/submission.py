@@ -95,6 +95,14 @@ def _is_same(asked: Answer, answer: Answer) -> bool:
     return answer.question.startswith("Question ") or asked.question.lower().split() == answer.question.lower().split()
 
 
+def is_continued(asked: Sequence[Answer], answers: Sequence[Answer]) -> bool:
+    """Whether answers stand in another file than the question that they name by its number."""
+    first, other = asked[0], answers[0]
+    apart = first.document_id != other.document_id and all(answer.attached_by == "id" for answer in answers)
+    same = number_of(first.question_id) == number_of(other.question_id) and first.question == other.question
+    return apart and same and any(answer.attached_by != "id" for answer in asked)
+
+
 def place_of(answers: Sequence[Answer]) -> Place:
     """Return by what the answers to one question are known."""
     return answers[0].document_id, answers[0].question_id, answers[0].question
