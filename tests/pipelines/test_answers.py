@@ -11,7 +11,8 @@ from pipelines.extract import extract_batch
 from pipelines.ingest import find_sources
 from pipelines.segment import segment_batch
 from pipelines.segment.answers.chosen import answer_text
-from pipelines.segment.answers.text import is_question, split_id
+from pipelines.segment.answers.guidance import guides
+from pipelines.segment.answers.text import is_question, names_question, number_alone, split_id
 from pipelines.stage import Case
 from tests.pipelines.packs import (
     apart,
@@ -151,6 +152,7 @@ def test_pairs_are_found_and_right_over_all_packs(tmp_path: Path, capsys: pytest
 
 
 HOSTILE = ["?" + "()" * 700 + "x", "Describe your " + "?(" * 700, "☒" * 1400, "Response" + " " * 1400 + "x", "1." * 700]
+HOSTILE += ["Vendors " + "should may " * 700, "Answer to 1 (" + "a" * 1400, "If you " + "not, " * 700, "A1" * 700 + ":"]
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:8])
@@ -159,6 +161,8 @@ def test_no_text_takes_long_to_look_at(text: str) -> None:
     is_question(text)
     answer_text([text, text])
     split_id(text)
+    for look in (names_question, number_alone, guides):
+        look(text)
     assert time.process_time() - began < 1
 
 
