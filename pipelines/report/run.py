@@ -98,13 +98,12 @@ class Run:
     @cached_property
     def labels(self) -> dict[str, dict[str, list[tuple[str, str, float]]]]:
         """What was decided of each sentence: document -> sentence -> (task, label, probability)."""
-        table = self.table("predictions")
-        given = table.filter(pc.field("decision")).select(
-            ["document_id", "sentence_id", "task", "label", "probability"]
-        )
+        columns = ["document_id", "sentence_id", "task", "label", "probability"]
+        with (self.folder / "predictions.parquet").open("rb") as file:  # what was not given is most of it
+            given = pq.read_table(file, columns=columns, filters=pc.field("decision"))
         found: dict[str, dict[str, list[tuple[str, str, float]]]] = defaultdict(lambda: defaultdict(list))
-        columns = (given.column(name).to_pylist() for name in given.column_names)
-        for document, sentence, task, label, probability in zip(*columns, strict=True):
+        values = (given.column(name).to_pylist() for name in columns)
+        for document, sentence, task, label, probability in zip(*values, strict=True):
             found[document][sentence].append((task, label, probability))
         return found
 

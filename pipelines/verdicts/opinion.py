@@ -54,7 +54,7 @@ def weighed(reading: Reading, commitment: Commitment, verdict: Verdict) -> Verdi
             return replace(verdict, confidence=Confidence.LOW)
         verdict = replace(verdict, evidence=quotes(passages, limit=2))
     reason = (
-        f"Weighed {SAID[status]}, as readers judged like texts ({shares[status]:.0%}); the rule alone says "
+        f"Readers of like texts mostly found it {SAID[status]} ({shares[status]:.0%}); by the rule alone it is "
         f"{SAID[verdict.status]}: {verdict.reason}"
     )
     return replace(verdict, status=status, reason=reason, confidence=confidence)

@@ -64,11 +64,13 @@ def decided(shares: Mapping[Status, float], ruled: Status) -> tuple[Status, floa
 
     Args:
         shares: How likely each status is.
-        ruled: What the rule says; it stands unless another is clearly likelier.
+        ruled: What the rule says. It stands unless another is likelier than not, and clearly likelier; an outright no
+            stands always, for the words say it.
     """
     likeliest = max(shares, key=lambda one: shares[one])
     missing = sum(share for one, share in shares.items() if one.is_missing)
-    status = likeliest if shares[likeliest] - shares.get(ruled, 0.0) >= MARGIN else ruled
+    is_clear = shares[likeliest] >= LIKELY and shares[likeliest] - shares.get(ruled, 0.0) >= MARGIN
+    status = likeliest if is_clear and ruled != Status.NEG_DISCLOSED else ruled
     if ruled.is_missing and not status.is_missing and 1 - missing < ANSWERED:
         status = ruled  # and a person looks: at this likelihood one in four "answered" would hide what is missing
     return status, missing if status.is_missing else 1 - missing

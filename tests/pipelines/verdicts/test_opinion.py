@@ -14,7 +14,7 @@ from pipelines.rules import Reading
 from pipelines.stage import Description
 from pipelines.verdicts import judge, opinion
 from pipelines.verdicts.features import features, names_of
-from pipelines.verdicts.weights import FILE, Weights, WeightsError, load
+from pipelines.verdicts.weights import FILE, Weights, WeightsError, decided, load
 from tests.pipelines.rules.cases import case_of
 
 FILLING = "\n".join(f"Shop number {number} sells boots and laces to walkers." for number in range(20))
@@ -49,11 +49,23 @@ def test_a_status_that_readings_make_clearly_likelier_stands_with_its_reason_and
     found = judge(reading(), commitment("UK-13"))
     assert (alone.status, found.status) == (Status.VAGUE, Status.PARTIAL)
     assert found.reason.startswith(
-        "Weighed partly met, as readers judged like texts (82%); the rule alone says vague: "
+        "Readers of like texts mostly found it partly met (82%); by the rule alone it is vague: "
     )
     assert found.reason.endswith(alone.reason)
     assert [item.quote for item in found.evidence] == [MEASURED.partition(" [")[0]]
     assert found.confidence == Confidence.HIGH
+
+
+def test_the_rule_stands_where_the_likeliest_status_is_not_likelier_than_all_others_together(shares: Set) -> None:
+    shares(PARTIAL=0.46, VAGUE=0.24, MET=0.3)
+    assert judge(reading(), commitment("UK-13")).status == Status.VAGUE
+    shares(PARTIAL=0.56, VAGUE=0.24, MET=0.2)
+    assert judge(reading(), commitment("UK-13")).status == Status.PARTIAL
+
+
+def test_an_outright_no_stands_whatever_readers_found_elsewhere() -> None:
+    shares = {Status.MET: 0.8, Status.PARTIAL: 0.15, Status.NEG_DISCLOSED: 0.05}
+    assert decided(shares, Status.NEG_DISCLOSED)[0] == Status.NEG_DISCLOSED
 
 
 def test_the_rule_stands_where_the_readings_are_divided(shares: Set) -> None:
