@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from corpora.errors import AvowalError
-from pipelines.pages.environment import environment, style
+from pipelines.pages.environment import environment, shown, style
 from pipelines.report.gather import Gathering
 from pipelines.report.leaves import Draw
 from pipelines.report.page import box, section
@@ -78,12 +78,12 @@ def write_sheet(run: Run, name: str, out: Path, images: bool = True, hears: Hear
 
 
 def _of(gathering: Gathering, name: str) -> list[Sheet]:
-    wanted = " ".join(name.lower().split())
+    wanted = _plain(name)
     named: dict[str, list[Sheet]] = defaultdict(list)
     for gathered in (gathering.statements, *gathering.bids.values()):
         its: dict[str, list[Sheet]] = defaultdict(list)
         for sheet in gathered.sheets:
-            its[f"{sheet.supplier.lower()}{' (tender)' if sheet.is_tender else ''}"].append(sheet)
+            its[f"{_plain(sheet.supplier)}{' (tender)' if sheet.is_tender else ''}"].append(sheet)
         for supplier, sheets in its.items():
             named[supplier] += sheets
     found = [wanted] if wanted in named else [supplier for supplier in named if wanted and wanted in supplier]
@@ -92,6 +92,11 @@ def _of(gathering: Gathering, name: str) -> list[Sheet]:
     if len(found) > 1:
         raise SupplierError(f"“{name}” is a part of several names. {_names(found)}")
     return named[found[0]]
+
+
+def _plain(name: str) -> str:
+    """Return a name as a page spells it, in small letters."""
+    return " ".join(str(shown(name)).lower().split())
 
 
 def _names(found: Sequence[str]) -> str:
