@@ -276,3 +276,17 @@ def robustness(
         for fault in (*found.crashes, *found.lost):
             typer.echo(fault)
     raise typer.Exit(0 if found.is_whole else 1)
+
+
+@app.command()
+def report(
+    run: Annotated[Path, typer.Argument(help="Folder of a finished run.", show_default=False, readable=False)],
+    copies: Annotated[int, typer.Option("--copies", min=1, help="How many times over, for the large report.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of the table.")] = False,
+) -> None:
+    """Write the report of a run, and of the same run many times over: seconds a document, and sizes."""
+    from pipelines.bench.report import as_data, lines, measure
+
+    found = measure(run, copies)
+    for line in [as_data(found)] if as_json else lines(found):
+        typer.echo(line)

@@ -40,7 +40,7 @@ LOOKS: Mapping[Status, Look] = MappingProxyType(
             ),
             Look(
                 *("NOT_APPLICABLE", "Does not apply", "na", "–", "answered"),
-                "The condition does not hold, or the law was not in force for the period.",
+                "The condition does not hold; or the law or guidance is younger than the period, or only proposed.",
             ),
             Look("VAGUE", "Vague", "vague", "∿", "missing", "Values, names or pointers only."),
             Look("PLANNED", "Planned only", "planned", "◷", "missing", "Promises only; kept for next year's check."),
@@ -93,7 +93,20 @@ UNREAD = frozenset(
 
 
 def shown_status(finding: Mapping[str, Any]) -> Status:
-    """Return the status to show of a row of `findings`: what is neither answered nor missing is for a person."""
+    """Return the status to show of a row of `findings`.
+
+    What is unsure is for a person. What is neither answered nor missing was not asked of this document: guidance younger
+    than it, proposed law, good practice.
+    """
     if finding["answered"] or finding["missing"]:
         return Status(finding["status"])
-    return Status.NOT_ASSESSABLE
+    return Status.NOT_ASSESSABLE if finding["answered"] is None else Status.NOT_APPLICABLE
+
+
+def counts_as(finding: Mapping[str, Any]) -> str:
+    """Return how a row of `findings` counts: answered, missing, by hand or not asked."""
+    if finding["answered"]:
+        return "answered"
+    if finding["missing"]:
+        return "missing"
+    return "by hand" if finding["answered"] is None else "not asked"

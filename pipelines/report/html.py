@@ -16,7 +16,18 @@ from pipelines.report.portfolio import laws_of, missing_of, themes_of
 from pipelines.report.publish import PAGE, PARTS, TENDERS, publish, refuse_what_is_not_ours
 from pipelines.report.run import Hears, Run, silent
 from pipelines.report.suppliers import Sheet
-from pipelines.report.told import as_of, bid_name, facts, files_told, lead, of_bid, required_of, versions
+from pipelines.report.told import (
+    as_of,
+    bid_name,
+    facts,
+    files_told,
+    lead,
+    notes,
+    of_bid,
+    required_of,
+    required_words,
+    versions,
+)
 from pipelines.store import WRITABLE, OutputError
 
 MAX_BYTES = 10_000_000  # of one file that people mail
@@ -123,7 +134,7 @@ def _whole(run: Run, gathered: Gathered, bids: int, leaves: Leaves, sections: Se
                     ("suppliers", "Suppliers"), ("reading", "How to read it"), ("versions", "Versions")]
         if gathered.sheets else [("documents", "Files"), ("reading", "How to read it"), ("versions", "Versions")],
         required=required if gathered.sheets else None,
-        required_words=_required_words(required),
+        required_words=required_words(required),
         laws=laws_of(gathered.sheets, _here),
         themes=themes,
         documents=documents,
@@ -209,6 +220,7 @@ def _bid(run: Run, bid: Bid, gathered: Gathered, draw: Draw, working: Path) -> d
         heading=name,
         kind=" · ".join(kind),
         lead=lead(gathered, is_bid=True),
+        notes=notes(gathered.sheets),
         facts=facts(gathered),
         files=files_told(gathered),
         answers=[row for sheet in _each_document(gathered.sheets) for row in sheet.answers],
@@ -226,21 +238,14 @@ def _each_document(sheets: Sequence[Sheet]) -> list[Sheet]:
 
 def _head(run: Run, gathered: Gathered) -> dict[str, Any]:
     return {
-        "heading": "Supplier statements",
+        "heading": "Supplier statements on modern slavery",
         "kind": f"Report of one run · law as of {as_of(run)}",
         "lead": lead(gathered),
+        "notes": notes(gathered.sheets),
         "facts": facts(gathered),
         "how_to_read": True,
         "versions": versions(run),
     }
-
-
-def _required_words(required: Sequence[Any]) -> str:
-    if len(required) == 1:
-        said = "One required item is not evidenced in the text."
-    else:
-        said = f"{len(required)} required items are not evidenced in the text."
-    return f"{said} Whatever else is missing is recommended: a statement may leave it out."
 
 
 def _here(sheet: Sheet, place: str) -> str:

@@ -14,11 +14,13 @@ from pipelines.report.practice_strip import DEPTHS, Depth
 from pipelines.report.suppliers import Sheet
 from pipelines.store import write_bytes
 
-MOST_REQUIRED = 40
+MOST_OPEN = 8  # documents of a required item that are shown unfolded
 SQUARES = {"specific": 3, "general": 2, "vague": 0, "none": 0}
 PARTS: dict[str, Any] = {
     **dict.fromkeys(("lead", "back", "required_words"), ""),
-    **dict.fromkeys(("facts", "navigation", "laws", "themes", "suppliers", "sections", "answers", "pictures"), ()),
+    **dict.fromkeys(
+        ("facts", "navigation", "laws", "themes", "suppliers", "sections", "answers", "pictures", "notes"), ()
+    ),
     **dict.fromkeys(("files", "required")),
     **{"map_parts": {}, "documents": 0, "how_to_read": False, "versions": ()},
 }
@@ -58,7 +60,7 @@ def write_page(path: Path, **parts: Any) -> None:
             pinned=pinned,
             mainclass="",
             looks=list(LOOKS.values()),
-            most_required=MOST_REQUIRED,
+            most_open=MOST_OPEN,
             **{**PARTS, **parts},
         )
     )

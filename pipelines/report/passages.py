@@ -12,6 +12,7 @@ from pipelines.report.withheld import Withheld
 
 MAX_QUOTE_WORDS = 25
 MAX_CONTEXT_WORDS = 30
+SHORT = {"paragraph": "¶", "line": "l.", "table": "t."}  # for a cell of the map
 SPACE = re.compile(r"\s+")
 Row = Mapping[str, Any]
 Box = tuple[float, float, float, float]
@@ -50,8 +51,8 @@ class Passage:
         """Where it stands, for a cell of the map."""
         if self.page:
             return str(self.page)
-        number = re.fullmatch(r"paragraph (\d+)", self.locator or "")
-        return f"¶{number[1]}" if number else "·"
+        place = re.fullmatch(r"(paragraph|line|table) (\d+)(?: .*)?", self.locator or "")
+        return f"{SHORT[place[1]]}{place[2]}" if place else ""
 
 
 @dataclass(frozen=True, eq=False)

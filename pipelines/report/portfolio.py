@@ -154,6 +154,9 @@ def themes_of(sheets: Iterable[Sheet]) -> tuple[tuple[Share, ...], int]:
 
 def bottom_line(law: Judged) -> str:
     """Return what matters of a law in one sentence of counts; levels are never added up (specification, 10)."""
+    asked = [item for item in law.items if not item.is_external]
+    if asked and all(item.look.code == "NOT_APPLICABLE" for item in asked):
+        return f"Not judged: {asked[0].reason[:1].lower()}{asked[0].reason[1:]}"
     said = []
     for level, run in groupby(law.of("missing"), key=lambda item: COUNTED[item.level]):
         missing = list(run)
@@ -161,12 +164,12 @@ def bottom_line(law: Judged) -> str:
         said.append(f"{len(missing)} {level}{'s' if len(missing) != 1 else ''} {words}")
     if law.to_strengthen:
         said.append(f"{len(law.to_strengthen)} to strengthen")
-    if by_hand := law.of("by hand"):
-        said.append(f"{len(by_hand)} to check by hand")
+    if unsure := [item for item in law.of("by hand") if not item.is_external]:
+        said.append(f"{len(unsure)} to check by hand")
     if not law.of("missing"):
-        said.insert(0, "Nothing is called missing")
-    said[0] = said[0][:1].upper() + said[0][1:]
-    return ", ".join(said) + "."
+        said.insert(0, "nothing missing was found")
+    text = ", ".join(said)
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def missing_of(law: Judged, *levels: str) -> int:

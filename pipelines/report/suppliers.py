@@ -12,7 +12,7 @@ from corpora.document import Kind
 from corpora.finding import Role
 from corpora.framework import Framework, load_frameworks
 from corpora.identifiers import digest
-from pipelines.pages.vocabulary import LEVELS, LOOKS, MISSING_WORDS, Look, shown_status
+from pipelines.pages.vocabulary import LEVELS, LOOKS, MISSING_WORDS, Look, counts_as, shown_status
 from pipelines.report.passages import Passage, Texts
 from pipelines.report.practice_strip import Depth, Told
 
@@ -30,7 +30,7 @@ class Item:
     level: str
     theme: str
     look: Look
-    counts_as: str  # answered, missing, by hand
+    counts_as: str  # answered, missing, by hand, not asked
     heading: str  # what may be said of it: "Not evidenced in the text", else empty
     reason: str
     passages: tuple[Passage, ...]
@@ -86,6 +86,7 @@ class Flagged:
     code: str
     name: str
     passage: Passage | None
+    means: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,6 @@ def _judged(
     for row in findings:
         commitment = asked.get(row["commitment"])
         status = shown_status(row)
-        counts_as = "answered" if row["answered"] else "missing" if row["missing"] else "by hand"
         shown = sorted(beside[framework, row["commitment"]], key=_importance)
         items.append(
             Item(
@@ -209,7 +209,7 @@ def _judged(
                 row["level"],
                 themes()[row["theme"]],
                 LOOKS[status],
-                counts_as,
+                counts_as(row),
                 _capital(MISSING_WORDS[row["level"]]) if row["missing"] else "",
                 texts.clean(row["document_id"], row["reason"]),
                 tuple(

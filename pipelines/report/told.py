@@ -1,6 +1,6 @@
 """The words of a report around its tables: what was read, in one sentence with counts, and what made it."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Any
 
 from corpora.document import Kind, Outcome
 from corpora.framework import load_frameworks
+from pipelines.pages.vocabulary import UNREAD
 from pipelines.report.gather import Gathered
 from pipelines.report.rivals import rivals
 from pipelines.report.run import Row, Run
@@ -41,30 +42,89 @@ class FileTold:
 
 @dataclass(frozen=True, slots=True)
 class FilesTold:
-    """What was read and what was not: counts by outcome, then each file that needs a word."""
+    """What was read and what was not: counts by outcome, then each file that needs a word, in lists with a title."""
 
     outcomes: tuple[tuple[str, int], ...]
-    rows: tuple[FileTold, ...]
+    lists: tuple[tuple[str, tuple[FileTold, ...]], ...]
     rivals: tuple[dict[str, str], ...]
     bids: str
+    unnamed: str
     most: int = MOST_FILES
 
 
-def required_of(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Item]]:
-    """Return the required items that are called missing."""
-    return [(s, item) for s in sheets for law in s.judged for item in law.of("missing") if item.is_required]
+@dataclass(frozen=True, slots=True)
+class Required:
+    """A required commitment and every document that does not evidence it, of all that it was asked of."""
+
+    id: str
+    law: str
+    item: Item
+    rows: tuple[tuple[Sheet, Item], ...]
+    asked: int
+
+
+def required_of(sheets: Sequence[Sheet]) -> list[Required]:
+    """Return the required commitments that some document does not evidence, in the order of laws and commitments."""
+    missing: dict[tuple[str, str], list[tuple[Sheet, Item]]] = defaultdict(list)
+    asked: Counter[tuple[str, str]] = Counter()
+    titles: dict[str, str] = {}
+    for sheet in sheets:
+        for law in sheet.judged:
+            titles[law.framework] = law.title
+            for item in law.items:
+                if item.is_required and item.look.code != "NOT_APPLICABLE":
+                    asked[law.framework, item.commitment] += 1
+                    if item.counts_as == "missing":
+                        missing[law.framework, item.commitment].append((sheet, item))
+    return [
+        Required(
+            f"{framework}-{commitment}".lower(),
+            titles[framework],
+            rows[0][1],
+            tuple(rows),
+            asked[framework, commitment],
+        )
+        for (framework, commitment), rows in sorted(missing.items())
+    ]
+
+
+def required_words(required: Sequence[Required]) -> str:
+    """Return what the required items amount to, in one or two sentences."""
+    count = sum(len(one.rows) for one in required)
+    if not count:
+        return "No required item was found missing."
+    said = "One required item is" if count == 1 else f"{count} required items are"
+    return f"{said} not evidenced in the text. Whatever else is missing is recommended: a statement may leave it out."
+
+
+def notes(sheets: Sequence[Sheet]) -> list[str]:
+    """Return what must be known before the first line is used."""
+    if not sheets:
+        return []
+    found = [
+        "It speaks of the texts: a supplier may do more than it has written. Rules and models err, so read the passage "
+        "before you use a line."
+    ]
+    guessed = sum(any(law.is_guessed for law in sheet.judged) for sheet in sheets)
+    if guessed:
+        of = "each" if guessed == len(sheets) else f"{guessed} of {len(sheets)}"
+        found.append(
+            f"Nobody named the law for {of} of them: it was taken from the text, so read “if this law applies”."
+        )
+    return found
 
 
 def lead(gathered: Gathered, is_bid: bool = False) -> str:
     """Return the first sentence of the report: counts, the required items first, nothing added across levels."""
     sheets = gathered.sheets
     documents = len({sheet.document["document_id"] for sheet in sheets})
-    suppliers = len({sheet.supplier.lower() for sheet in sheets})
     if not sheets:
         return "Nothing was judged: no document was read that a law or a tender applies to. Below stands why."
-    what = "file" if is_bid else "document"
-    said = f"{_count(documents, what)} of {_count(suppliers, 'bidder' if is_bid else 'supplier').lower()} "
-    said += f"{'was' if documents == 1 else 'were'} judged, line by line. "
+    what = "file of one bidder" if is_bid else "document"
+    if is_bid and documents > 1:
+        said = f"{_count(documents, 'file')} of one bidder were judged, line by line. "
+    else:
+        said = f"{_count(documents, what)} {'was' if documents == 1 else 'were'} judged, line by line. "
     items = [item for sheet in sheets for law in sheet.judged for item in law.items]
     parts = []
     for levels, name, missing_words in (
@@ -78,9 +138,9 @@ def lead(gathered: Gathered, is_bid: bool = False) -> str:
             one = missing == 1
             parts.append(f"{missing} {name}{'' if one else 's'} {'is' if one else 'are'} {missing_words}")
         elif asked:
-            parts.append(f"no {name} is called missing")
-    by_hand = sum(item.counts_as == "by hand" for item in items)
-    parts.append(f"{by_hand or 'nothing'} {'is' if by_hand < 2 else 'are'} for a person to check")
+            parts.append(f"no {name} was found missing")
+    by_hand = sum(item.counts_as == "by hand" and not item.is_external for item in items)
+    parts.append(f"{by_hand or 'nothing'} {'is' if by_hand < 2 else 'are'} for a person to read")
     text = "; ".join(parts)
     return said + text[:1].upper() + text[1:] + "."
 
@@ -94,7 +154,7 @@ def facts(gathered: Gathered) -> list[tuple[str, str]]:
     found = [
         ("Files taken in", str(len(gathered.files))),
         ("Judged", str(len(documents))),
-        ("Read, and under no law", str(len(gathered.unjudged))),
+        ("Read, not judged", str(len(gathered.unjudged))),
         ("Not read", str(len(gathered.unread))),
         ("Pages with text", f"{read} of {pages}"),
     ]
@@ -106,17 +166,19 @@ def facts(gathered: Gathered) -> list[tuple[str, str]]:
 def files_told(gathered: Gathered, bids: int = 0) -> FilesTold:
     """Return what was read and what was not, and why; of bids only how many there are."""
     outcomes = Counter(Outcome(row["outcome"]) for row in gathered.files)
-    rows = [
-        FileTold(
-            PurePath(row["path"]).name, OUTCOMES[Outcome(row["outcome"])], row["reason"] or "", row["remedy"] or ""
-        )
-        for row in gathered.files
-        if row["outcome"] not in (Outcome.READ, Outcome.READ_BY_OCR)
+    named = [row for row in gathered.files if row["document_id"] or not bids]  # the name of another may be a bidder's
+    unread = [_told(row) for row in named if row["outcome"] in UNREAD]
+    unjudged = [
+        FileTold(PurePath(row["path"]).name, "Read, not judged", *_why_not_judged(row)) for row in gathered.unjudged
     ]
-    rows += [
-        FileTold(PurePath(row["path"]).name, "Read, and under no law", _why_not_judged(row), "")
-        for row in gathered.unjudged
-    ]
+    warned = [_told(row) for row in named if row["outcome"] in (Outcome.READ_WITH_WARNING, Outcome.READ_BY_OCR)]
+    twins = [_told(row) for row in named if row["outcome"] == Outcome.DUPLICATE]
+    lists = (
+        ("Not read", tuple(unread)),
+        ("Read, and not judged", tuple(unjudged)),
+        ("Read and judged, with a word of care", tuple(warned)),
+        ("Twins of another file", tuple(twins)),
+    )
     judged = {sheet.document["document_id"]: sheet for sheet in gathered.sheets}
     found = rivals(
         {
@@ -134,13 +196,22 @@ def files_told(gathered: Gathered, bids: int = 0) -> FilesTold:
             f"a report of {'its' if one else 'their'} own in the folder “tenders”; no bidder is named here."
         )
     counts = tuple((OUTCOMES[outcome], outcomes[outcome]) for outcome in OUTCOMES if outcomes[outcome])
-    return FilesTold(counts, tuple(rows), tuple(found), said)
+    hidden = len(gathered.files) - len(named)
+    unnamed = (
+        f"{_count(hidden, 'file')} could not be opened; the table of files names {'it' if hidden == 1 else 'them'}."
+    )
+    return FilesTold(counts, lists, tuple(found), said, unnamed if hidden else "")
 
 
-def _why_not_judged(document: Row) -> str:
+def _told(row: Row) -> FileTold:
+    result = OUTCOMES[Outcome(row["outcome"])]
+    return FileTold(PurePath(row["path"]).name, result, row["reason"] or "", row["remedy"] or "")
+
+
+def _why_not_judged(document: Row) -> tuple[str, str]:
     if document["kind"] == Kind.OTHER:
-        return str(document["kind_reason"])
-    return "No Act was named or recognised; name one with --framework."
+        return str(document["kind_reason"]), "If it should be judged, name the law that applies and analyse it again."
+    return "It names no law, and none was recognised in it.", "Name the law that applies, and analyse it again."
 
 
 def versions(run: Run) -> list[tuple[str, str, str]]:

@@ -6,6 +6,7 @@ from typing import Any
 from corpora.document import Outcome
 from corpora.finding import Role, Status
 from pipelines.pages.vocabulary import LEVELS, LOOKS, MISSING_WORDS, shown_status
+from pipelines.pages.vocabulary import counts_as as shown_as
 from pipelines.report.passages import shortened
 from pipelines.report.workbook_cells import Cell, Linked
 from pipelines.report.workbook_chosen import Chosen
@@ -106,7 +107,8 @@ def counts_as(finding: Row) -> str:
     """Return what a finding counts as, in the words that its level allows."""
     if finding["missing"]:
         return f"missing: {MISSING_WORDS[finding['level']]}"
-    return "answered" if finding["answered"] else "neither: check by hand"
+    words = shown_as(finding)
+    return "neither: check by hand" if words == "by hand" else words
 
 
 def leads_to(row: Row, link: Link) -> str | None:
