@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # No call home at the start, and no name but this machine's is ever looked up, whatever a page asks for.
 FLAGS = (
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

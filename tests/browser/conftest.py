@@ -28,7 +28,7 @@ def chromium() -> Iterator[Chromium]:
 
 @pytest.fixture
 def open_page(chromium: Chromium) -> Iterator[OpenPage]:
-    """Open pages that are closed when the test ends; see `Chromium.open_page`."""
+    """Open pages as `Chromium.open_page` does, closed when the test ends; share one between tests by `chromium`."""
     with ExitStack() as closing:
 
         def opening(where: Path | str, view: str = "desktop", *, dark: bool = False, javascript: bool = True) -> Opened:
