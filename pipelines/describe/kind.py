@@ -12,6 +12,7 @@ import yaml
 from corpora.document import Kind
 from pipelines.describe.asked import asked_kind
 from pipelines.describe.declared import Declaration, declaration_of
+from pipelines.describe.kind_held import only_named, says_it_all
 from pipelines.describe.reading import OPENING_LINES, OPENING_SENTENCES, Reading
 
 MIN_WORDS = 45  # of the body, below which nothing can be judged
@@ -86,9 +87,10 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
         )
     if landing := _landing(reading, declaration):
         return landing
-    if reading.words < MIN_WORDS and not (declaration and reading.words >= MIN_WORDS // 2):
-        return Kind.OTHER, f"Too little text to say what it is ({reading.words} word{'s' * (reading.words != 1)})."
     rank, named = first_titled("statement_title", reading, titles)
+    whole = (declaration and reading.words >= MIN_WORDS // 2) or (named and says_it_all(reading, c.one))
+    if reading.words < MIN_WORDS and not whole:
+        return Kind.OTHER, f"Too little text to say what it is ({reading.words} word{'s' * (reading.words != 1)})."
     if named is None and len(FIRST_PERSON.findall(reading.text)) >= MIN_FIRST_PERSON:
         rank, named = first_titled("act_title", reading, titles)
     for genre in c.genres:
@@ -107,6 +109,8 @@ def kind_of(reading: Reading, titles: tuple[str, ...], makers: int) -> tuple[Kin
         named = _reports_under(reading)
     if not declaration and not named:
         return Kind.OTHER, "It speaks of modern slavery but does not say that it is a statement."
+    if elsewhere := only_named(reading, c.one, declaration is not None):
+        return Kind.OTHER, elsewhere
     why = f"It says “{declaration.clause}”" if declaration else f"It is headed “{_short(named or '')}”"
     if (told := c.one["joint"].search(reading.text)) and not c.one["not_joint"].search(reading.text):
         return Kind.JOINT_STATEMENT, f"It calls itself a “{_short(told[0])}”."
