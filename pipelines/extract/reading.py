@@ -17,6 +17,7 @@ from pydantic import ConfigDict, TypeAdapter
 from corpora.document import Document, Outcome, Source
 from pipelines.extract.failure import ReadingError
 from pipelines.extract.furniture import mark_furniture
+from pipelines.extract.garbled import mark_garbled
 from pipelines.extract.inside.member import as_source, numbered, shown_name
 from pipelines.extract.inside.unpack import MAX_UNPACKED_BYTES, unpack
 from pipelines.extract.page import MAX_CHARS, too_long
@@ -87,7 +88,7 @@ def read_source(source: Source, spool: Path | None = None, max_bytes: int = MAX_
         if media_type == ZIP:
             return _container(source, members)
         try:
-            document = mark_furniture(_reader(media_type)(data, document_id))
+            document = mark_garbled(mark_furniture(_reader(media_type)(data, document_id)))
         except ReadingError as error:
             if error.outcome == Outcome.EMPTY and members:
                 return _container(source, members)

@@ -9,8 +9,8 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Document, Layer, Outcome
+from pipelines.extract.legible import is_garbled
 from pipelines.extract.ocr import tesseract as ocr
-from pipelines.extract.ocr.legible import is_garbled
 from pipelines.extract.pdf.document import read_pdf
 from tests.pipelines.pages import PROSE, pdf, prose
 from tests.pipelines.scans import DPI, draw_picture, needs_tesseract, page, picture

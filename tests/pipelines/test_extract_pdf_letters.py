@@ -10,7 +10,7 @@ from pypdf.generic import BooleanObject, DecodedStreamObject, DictionaryObject, 
 from reportlab.pdfgen.canvas import Canvas
 
 from corpora.document import Outcome
-from pipelines.extract.ocr.legible import is_garbled
+from pipelines.extract.legible import is_garbled
 from pipelines.extract.pdf.glyphs import UNKNOWN, Glyphs, Style
 from pipelines.extract.pdf.page import PdfPageText, page_text
 from tests.pipelines.pages import PROSE, pdf, prose, read, texts

@@ -16,8 +16,8 @@ import pypdfium2
 
 from corpora.document import Outcome, Page
 from models.threads import cores
+from pipelines.extract.legible import is_garbled
 from pipelines.extract.ocr import tesseract as ocr
-from pipelines.extract.ocr.legible import is_garbled
 from pipelines.extract.ocr.page import ENGINE, is_unreadable, page_of, reads_as_words
 from pipelines.extract.ocr.page_image import PageImage
 from pipelines.extract.ocr.scan_layer import agrees, sample_of
