@@ -22,6 +22,14 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Told(_Strict):
+    """A pattern, or one kind of it, in words for a reader; `means` says what it means and what to do."""
+
+    name: str
+    means: str
+    red_flag: bool = True
+
+
 class Pattern(_Strict):
     """One way in which a text fails; `limit` says what is not looked for, and why.
 
@@ -31,6 +39,8 @@ class Pattern(_Strict):
     code: str = Field(pattern=r"^F\d\d$")
     name: str
     looks_like: str
+    means: str  # for a reader: what it means and what to do, in a plain sentence or two
+    kinds: dict[str, Told] = Field(default_factory=dict)  # that a reader must tell apart
     effect: Effect
     found_in: Literal["passages", "findings", "document", "run", "extraction", "tender", "nowhere"]
     limit: str = ""

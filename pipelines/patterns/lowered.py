@@ -6,6 +6,7 @@ from dataclasses import replace
 from corpora.finding import Confidence, Finding, Flag, Status
 from corpora.pattern import failure_patterns
 from pipelines.patterns.flags import failures, resting_on
+from pipelines.patterns.told import told
 from pipelines.rules.verdict import STRENGTH
 
 REPEAT, VICTIM = "F04", "F33"
@@ -28,13 +29,13 @@ def lowered(finding: Finding, flags: Iterable[Flag]) -> Finding:
     finding = _withheld(finding, flags)
     if finding.status not in FALLS:
         return finding
-    for code, cap in _caps(finding, flags):
+    for flag, cap in _caps(finding, flags):
         if STRENGTH[cap] < STRENGTH[finding.status]:
-            finding = _capped(finding, code, cap)
+            finding = _capped(finding, flag, cap)
     return finding
 
 
-def _caps(finding: Finding, flags: list[Flag]) -> Iterator[tuple[str, Status]]:
+def _caps(finding: Finding, flags: list[Flag]) -> Iterator[tuple[Flag, Status]]:
     patterns = failure_patterns()
     rests = resting_on(finding)
     for flag in flags:
@@ -43,16 +44,16 @@ def _caps(finding: Finding, flags: list[Flag]) -> Iterator[tuple[str, Status]]:
             continue
         here = (flag.framework, flag.commitment) == (finding.framework, finding.commitment)
         if here and rests and rests <= set(flag.sentence_ids):
-            yield flag.pattern, cap
+            yield flag, cap
         if flag.pattern == REPEAT and finding.theme in CONTENT_THEMES:
-            yield flag.pattern, cap
+            yield flag, cap
         if flag.pattern == "F08" and not flag.sentence_ids and flag.commitment is None and "F08" in failures(finding):
-            yield flag.pattern, cap
+            yield flag, cap
 
 
-def _capped(finding: Finding, code: str, cap: Status) -> Finding:
-    name = failure_patterns()[code].name
-    reason = f"{finding.reason} {name} ({code}): {cap} at most."
+def _capped(finding: Finding, flag: Flag, cap: Status) -> Finding:
+    name = told(flag.pattern, flag.sentence_ids).name
+    reason = f"{finding.reason} {name} ({flag.pattern}): {cap} at most."
     if not cap.is_missing:
         return replace(finding, status=cap, reason=reason)
     by_hand = f"Check by hand: {reason[:1].lower()}{reason[1:]}"

@@ -40,6 +40,10 @@ Detector = Callable[[Seen], Iterator[Hit]]
 
 DETECTORS: dict[str, Detector] = {}
 MANY_CELLS = 3  # bars of a row, from which it is no prose
+# A question, or the head of what follows in the form of one: "How we ensure that no slavery takes place:"
+ASKS = re.compile(
+    r"\?\W*$|^\W*(?:\d[\d.]*\W+)?(?:how|what|why|where|when|who|which)\b.*[^.;!]$", re.IGNORECASE | re.DOTALL
+)
 
 
 def pattern(code: str) -> Callable[[Detector], Detector]:
@@ -61,8 +65,8 @@ def cues(code: str) -> dict[str, re.Pattern[str]]:
 
 
 def passages(seen: Seen) -> Iterator[Sentence]:
-    """Yield the sentences that may be a passage of a pattern: prose of the body, no heading and no row of a table."""
+    """Yield the sentences that may be a passage of a pattern: prose of the body, no heading, question or table row."""
     for sentence in seen.reading.sentences:
         row = sentence.text.count("|") >= MANY_CELLS or len(sentence.text) > MAX_JUDGED_CHARS
-        if not row and not seen.reading.is_heading(sentence):
+        if not row and not ASKS.search(sentence.text) and not seen.reading.is_heading(sentence):
             yield sentence

@@ -9,9 +9,8 @@ from corpora.finding import Status
 from corpora.framework import load_frameworks
 from pipelines.describe.names import key
 from pipelines.patterns.registry import Hit, Seen, cues, passages, pattern
+from pipelines.patterns.told import is_old
 
-MAX_AGE_MONTHS = 18  # of a period, at the day of analysis or of publication
-DAYS_A_MONTH = 30.44
 MIN_PAGE_CHARS = 50
 NO_STATEMENT = (Kind.TENDER_RESPONSE, Kind.QUESTIONNAIRE, Kind.ANNEX, Kind.CONTRACT_PLAN)
 MIN_ANSWERS = 3  # of a file of no known kind, from which it is a form
@@ -28,7 +27,8 @@ def wrong_period(seen: Seen) -> Iterator[Hit]:
     """Find a statement without a year, about a year that ended long ago, or about two years at once.
 
     Rationale: age is a flag; it lowers a status only where a current statement is asked for. An archived statement is
-    as old as it was when it was published.
+    as old as it was when it was published. What is not found in a text of which parts are lost may stand in those.
+    Which of the three a flag is, `told` says.
 
     Source: specification 8 (F07), 2.4 (age of a document), 5.2 (K02).
     """
@@ -38,11 +38,10 @@ def wrong_period(seen: Seen) -> Iterator[Hit]:
         return
     end = _day(reading.subject.period_end or reading.description.period_end)
     if end is None:
-        if not any(cues("F07")["named"].search(s.text) for s in reading.case.sentences):
+        if not reading.lost and not any(cues("F07")["named"].search(s.text) for s in reading.case.sentences):
             yield Hit()
         return
-    looked_at = _day(reading.subject.published_on) or seen.day
-    if looked_at and (looked_at - end).days / DAYS_A_MONTH > MAX_AGE_MONTHS:
+    if is_old(end, _day(reading.subject.published_on) or seen.day):
         yield Hit(tuple(s for s in reading.sentences if str(end.year) in s.text)[:1])
     years: dict[str, Sentence] = {}
     for sentence in passages(seen):
@@ -58,19 +57,24 @@ def parent_only(seen: Seen) -> Iterator[Hit]:
     """Find a text that never names the entity asked about, or covers a group without naming its companies.
 
     Rationale: steps of a group show nothing of a company that the text does not name. Only the user can say whom to
-    look for; members of a group that stand anywhere by their names are named.
+    look for; members of a group that stand anywhere by their names are named. A glossary says what a word means and
+    not whom the statement covers, and whose board approved is another question.
 
     Source: specification 8 (F08), 2.2 (actor not shown to cover the entity), 2.4 (group described).
     """
     asked = seen.reading.subject.entity
     if asked and seen.reading.sentences and not _names(seen, asked):
-        yield Hit()
+        yield Hit()  # of the whole text: passages about its members would hide that the company itself is not named
+        return
     if any(entity.role in MEMBERS for entity in seen.reading.description.entities):
         return
     words = cues("F08")
     for sentence in passages(seen):
         text = sentence.text
-        if words["members_unnamed"].search(text) and words["speaks"].search(text) and not words["listed"].search(text):
+        if not words["members_unnamed"].search(text) or not words["speaks"].search(text):
+            continue
+        approval = words["approves"].search(text) and not words["on_behalf"].search(text)
+        if not approval and not words["listed"].search(text) and not words["glossary"].search(text):
             yield Hit((sentence,))
 
 
