@@ -83,3 +83,14 @@ def example_run(example_cases: list["Case"], tmp_path_factory: pytest.TempPathFa
     from tests.examples import written
 
     return written(example_cases, tmp_path_factory.mktemp("run") / "demo-results")
+
+
+@pytest.fixture(scope="session")
+def example_report(example_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the report of that run, with pictures; it is never changed."""
+    from pipelines.report.html import write_report
+    from pipelines.report.run import open_run
+
+    folder = tmp_path_factory.mktemp("report") / "out"
+    write_report(open_run(example_run), folder)
+    return folder

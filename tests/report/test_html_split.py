@@ -70,7 +70,7 @@ def test_the_maps_stand_in_parts_and_not_in_the_index(split: Path) -> None:
 def test_the_index_counts_levels_apart_and_has_no_pictures_or_quotes(split: Path) -> None:
     index = pages_of(split)["report.html"]
     heads = index.root.xpath("//section[@id='list']//thead//th/text()")
-    assert heads[3:] == ["Required, missing", "Recommended, missing", "By hand"]
+    assert heads[3:] == ["Required, not evidenced", "Recommended, not covered", "By hand"]
     (row,) = index.root.xpath(
         "//section[@id='list']//tr[th//text()='Brook plc' and td[2]='Modern Slavery Act 2015 (UK)']"
     )

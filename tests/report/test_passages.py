@@ -59,7 +59,7 @@ def test_a_passage_without_pages_has_its_place_and_the_words_around() -> None:
 
 def test_without_a_place_of_its_own_its_heading_is_named() -> None:
     found = texts(row(1, "We train.", None, section=("Report", "Training")), paged=False).passage("d1")
-    assert (found.place, found.short_place) == ("under “Training”", "·")
+    assert found.place == "under “Training”"
 
 
 def test_words_of_another_document_never_stand_around() -> None:

@@ -63,9 +63,9 @@ def test_the_bottom_line_counts_levels_apart_and_adds_nothing(tmp_path: Path) ->
         (("UK-01", Status.ABSENT), "1 required item not evidenced in the text."),
         (("UK-06", Status.VAGUE, "R"), "1 recommended topic not covered."),
         (("PPN-1", Status.PLANNED, "T", "UK-PPN009"), "1 answer not given."),
-        (("UK-01", Status.MET), "Nothing is called missing."),
-        (("UK-01", Status.NEG_DISCLOSED), "Nothing is called missing."),
-        (("UK-01", Status.ABSENT, "M", "UK-MSA", False), "Nothing is called missing, 1 to check by hand."),
+        (("UK-01", Status.MET), "Nothing missing was found."),
+        (("UK-01", Status.NEG_DISCLOSED), "Nothing missing was found."),
+        (("UK-01", Status.ABSENT, "M", "UK-MSA", False), "Nothing missing was found, 1 to check by hand."),
     ],
 )
 def test_the_bottom_line_has_the_words_of_its_level(tmp_path: Path, row: tuple[object, ...], said: str) -> None:
