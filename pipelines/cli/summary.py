@@ -3,6 +3,7 @@
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,9 @@ def summarise(out: Path) -> dict[str, Any]:
     findings: dict[str, list[Row]] = defaultdict(list)
     for row in _read(out, "findings"):
         findings[row["document_id"]].append(row)
-    red: dict[str, list[Row]] = defaultdict(list, found_flags(_read(out, "flags"), _read(out, "sentences")))
+    as_of = date.fromisoformat(run["as_of"])
+    flagged = found_flags(_read(out, "flags"), _read(out, "sentences"), documents, as_of)
+    red: dict[str, list[Row]] = defaultdict(list, flagged)
     unread = [_only(row, "path", "outcome", "reason", "remedy") for row in files if row["outcome"] in UNREAD]
     twins = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.DUPLICATE]
     warned = [_only(row, "path", "reason") for row in files if row["outcome"] == Outcome.READ_WITH_WARNING]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -52,6 +53,7 @@ class Gathering:
         self._promises = run.by_document("promises")
         self._answers = run.by_document("answers")
         self._requirements = {str(one["id"]): str(one["text"]) for one in run.manifest.get("requirements") or ()}
+        self._as_of = date.fromisoformat(str(run.manifest["as_of"]))
         self._done = 0
 
     @cached_property
@@ -140,8 +142,11 @@ class Gathering:
                 row["pattern"],
                 row["name"],
                 texts.passage(row["sentence_id"], home=id_) if row["sentence_id"] else None,
+                row["means"],
             )
-            for row in red_flags(self._flags.get(id_, ()), texts.sentences.values()).get(id_, ())
+            for row in red_flags(self._flags.get(id_, ()), texts.sentences.values(), {id_: document}, self._as_of).get(
+                id_, ()
+            )
         ]
         sheets = []
         for entity, findings in sorted(by_entity.items(), key=lambda pair: pair[0] or ""):

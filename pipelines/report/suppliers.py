@@ -86,7 +86,7 @@ class Flagged:
     code: str
     name: str
     passage: Passage | None
-    means: str = ""
+    means: str
 
 
 @dataclass(frozen=True, slots=True)
