@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-MAX_BROKEN_SHARE = 0.1  # of a page's letters: texts of 835 statements that a person can read have .064 at most
+MAX_BROKEN_SHARE = 0.1  # of a page's letters
+MIN_BROKEN = 100  # letters: fewer are a cookie notice laced into the foot of a web page, and lose no answer
 PRIVATE_OR_UNKNOWN = re.compile(r"[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]")
 MAX_PRIVATE_SHARE = 0.2  # of a page's characters: the icons of symbol fonts are fewer
 MIN_CHARS = 30
@@ -45,7 +46,7 @@ def is_garbled(words: Sequence[str]) -> bool:
 
 
 def broken_share(words: Sequence[str]) -> float:
-    """Return the share of a page's letters, 0 to 1, that stand in what is no word; 0 for a page of few letters.
+    """Return the share of a page's letters, 0 to 1, that stand in what is no word; 0 where few do.
 
     Every letter is lost where the page is private or unmapped characters, or pairs its letters as no language does.
     Else a word counts as broken for what no language writes: a sign or another script's letter amid small letters,
@@ -74,7 +75,7 @@ def broken_share(words: Sequence[str]) -> float:
             is_bad = _is_broken(token)
             letters += count if is_bad or not CODE.search(token) else 0
             broken += count if is_bad else 0
-    return broken / letters if letters >= MIN_LETTERS else 0.0
+    return broken / letters if letters >= MIN_LETTERS and broken >= MIN_BROKEN else 0.0
 
 
 def _pairs_no_language(text: str) -> bool:

@@ -25,7 +25,7 @@ LINES = [
     "Each supplier signs our code, which bans forced labour and also recruitment fees.",
     "Our buyers visit every sawmill once a year and speak with its workers in private.",
 ]
-TEXT = "\n".join(LINES)
+TEXT = "\n".join(LINES * 2)
 
 
 def laced(one: str, other: str) -> str:
@@ -77,6 +77,7 @@ SOUND = {
         "It bans fees(see page 4)and employee(s)hip schemes, and/or loans; co-operation is self‐evident. "
     ),
     "lettered lists": "a) the owners of the mill b) the brokers c) the hauliers\n1) their pay 2) papers 3) hours " * 4,
+    "a notice laced into a menu": f"{laced('Cookies improve our site.', 'Terms and privacy notice')} {LINES[0] * 4}",
     "few letters": "H*lm %rt)w b#gg)n s*tt*r",
 }
 
