@@ -14,7 +14,11 @@ from pipelines.rules.verdict import Verdict, quote
 
 TERMS = load_terms("approval")
 SIGN_OFF = load_terms("sign_off")
-SENTENCE_END = re.compile(r"(?<=[a-z)])[.;]\s+|\n(?=Approved|Adopted|Ratified|Endorsed)")
+SENTENCE_END = re.compile(  # "Inc." and "No." end no sentence; a signer's title may run into the next line
+    r"(?<=[a-z)\d])(?<!\bInc)(?<!\bLtd)(?<!\bCo)(?<!\bCorp)(?<!\bNo)[.;]\s+|\n(?=Approved|Adopted|Ratified|Endorsed)"
+    r"|(?:(?<=Director)|(?<=Officer)|(?<=Chairman)|(?<=CEO)) (?=Approved by)"
+)
+BY = re.compile(r"\sby\s", re.IGNORECASE)
 LABEL = re.compile(r"\bby ?[:\-–] ?", re.IGNORECASE)  # "Approved by: the board"
 ITSELF = re.compile(r" it\b(?! is\b)")  # "... and the board has approved it", of the statement just named
 NO_OBJECT = re.compile(r"\W*(?:(?:\w+ed and|duly|formally|statement) )*", re.IGNORECASE)  # "Reviewed and approved by"
@@ -23,6 +27,17 @@ NO_OTHER = re.compile(  # what may follow the word where no object stands before
     r"|\d|:|$)",
     re.IGNORECASE,
 )
+TORN_START = re.compile(
+    r"(?:(?:has|have|also|was|been|duly|formally|reviewed|and) )+", re.IGNORECASE
+)  # its subject is lost
+SLIP = re.compile(r"(?:been|was|is) (?:\w+ly )?$", re.IGNORECASE)  # "has been approved the managing director"
+OTHER_CLAUSE = re.compile(
+    r"\W+(?:and|but|which|who) (?!\w+ed\b)", re.IGNORECASE
+)  # what follows is no object of the word
+WITH_DIRECTORS = re.compile(
+    r"(?:^|/|\band )\W*(?:the |our )?directors?\b", re.IGNORECASE
+)  # "directors and shareholders"
+MAX_WORDS_TO_BY = 5
 MAX_DATE_LINE_WORDS = 8
 MAX_CHARS_BEFORE_DATE = 24
 
@@ -30,10 +45,12 @@ Judgement = tuple[Status, str]
 
 NOT_YET: Judgement = (Status.PLANNED, "Approval is still to come.")
 IMPLIED: Judgement = (Status.PARTIAL, "The board is named; that it approved is only implied.")
-UNSAID: Judgement = (Status.VAGUE, "Approved, but the text does not say by whom.")
+TORN: Judgement = (Status.PARTIAL, "The governing body approved; that it was this statement is only implied.")
+UNSAID: Judgement = (Status.VAGUE, "Approved, but not clearly by the governing body.")
 DENIAL: Judgement = (Status.VAGUE, "The text says that this statement has not been approved.")
 HEARD: Judgement = (Status.VAGUE, "Reviewed or presented, which is not approval.")
-ELSEWHERE: Judgement = (Status.ABSENT, "Something was approved, but not this statement.")
+ELSEWHERE: Judgement = (Status.ABSENT, "A policy or another paper was approved; nothing says that this statement was.")
+NOTHING: Judgement = (Status.ABSENT, "")  # an approach was adopted, or a supplier approved
 HINTS = {"pending": NOT_YET, "board_implied": IMPLIED, "reviewed": HEARD}  # without a word of approval: the first
 
 _ORDER = (Status.ABSENT, Status.VAGUE, Status.PLANNED, Status.PARTIAL, Status.MET)  # weakest first
@@ -158,6 +175,7 @@ def judge_passage(text: str) -> list[Judgement]:
     text = "\n".join(line for line in text.splitlines() if line not in denied)
     sentences = [LABEL.sub("by ", " ".join(part.split())) for part in SENTENCE_END.split(text)]
     approvals = [_judge(part, word, text) for part in sentences for word in TERMS["approval"].finditer(part)]
+    denied = [line for line in denied if TERMS["statement"].search(line) or TERMS["near"].search(line)]
     if any(TERMS["approval"].search(line) or any(_hints(cue, line) for cue in HINTS) for line in denied):
         approvals.append(DENIAL)
     return approvals or [hint for cue, hint in HINTS.items() if _hints(cue, text)][:1]
@@ -170,35 +188,46 @@ def _hints(cue: str, text: str) -> bool:
 
 def _judge(sentence: str, word: re.Match[str], block: str) -> Judgement:
     before, after = TERMS["not_acting"].sub("", sentence[: word.start()]), sentence[word.end() :]
-    link, _, named = after.partition(" by ")
+    link, named = (*BY.split(after, maxsplit=1), "")[:2]
     # "the board approved this statement" names its object after the word, "this statement was approved by" before it
-    active = TERMS["document"].search(link) or (ITSELF.match(link) and TERMS["document"].search(before))
+    spoken = TERMS["document"].search(link) and not OTHER_CLAUSE.match(link)
+    active = spoken or (ITSELF.match(link) and TERMS["document"].search(before))
+    if SLIP.search(before) and TERMS["other_body"].match(re.sub(r"^ (?:the|our) ", "", after)):
+        named = after
     agent = before if active else TERMS["not_acting"].sub("", TERMS["agent_ends"].split(named)[0])
+    by_board = TERMS["governing_body"].search(agent)
+    if TERMS["awaited"].fullmatch(before.strip()) and TERMS["document"].search(after):
+        return NOT_YET
     spoken_of = TERMS["pronoun"].fullmatch(before.strip()) and TERMS["document"].search(block)
     bare = NO_OBJECT.fullmatch(before) and NO_OTHER.match(after)
     if not (active or spoken_of or TERMS["document"].search(before) or bare):
-        return ELSEWHERE
-    if TERMS["denied"].search(before) or TERMS["denied"].search(link):
+        if by_board and TORN_START.fullmatch(before) and before[:1].islower():
+            return TORN
+        return ELSEWHERE if TERMS["governing_body"].search(sentence) and TERMS["paper"].search(sentence) else NOTHING
+    not_by = len(link.split()) <= MAX_WORDS_TO_BY and TERMS["denied"].search(link)
+    if TERMS["denied"].search(before) or not_by:
         return DENIAL
     if TERMS["planned"].search(before):
         return NOT_YET
     if TERMS["required"].search(before):
         return Status.VAGUE, "Says that approval is required, not that it was given."
-    if TERMS["governing_body"].search(agent):
+    if by_board:
         if word[0].lower() == "endorsed":
             return Status.PARTIAL, "Endorsed by the governing body, which is less than approved."
         return Status.MET, "The governing body approved this statement."
-    if other := TERMS["other_body"].search(agent):
-        return Status.VAGUE, f"Approved by the {other[0].lower()}, not by the governing body."
-    if TERMS["board_implied"].search(block):
+    others = [] if WITH_DIRECTORS.search(agent) else [found[0] for found in TERMS["other_body"].finditer(agent)]
+    if TERMS["board_implied"].search(block) and not any(TERMS["collective"].search(other) for other in others):
         return IMPLIED
+    if others:
+        who = " and the ".join(dict.fromkeys(other if other.isupper() else other.lower() for other in others))
+        return Status.VAGUE, f"Approved by the {who}, not by the governing body."
     return UNSAID
 
 
-def _worth(item: tuple[Status, str, Passage]) -> tuple[int, bool, int]:
+def _worth(item: tuple[Status, str, Passage]) -> tuple[int, int, int]:
     """Rank judgements: by status, then those that name who approved, then the shortest passage."""
     status, reason, passage = item
-    return _ORDER.index(status), reason.startswith("Approved by the "), -len(passage.sentences)
+    return _ORDER.index(status), bool(reason) + reason.startswith("Approved by the "), -len(passage.sentences)
 
 
 def _dated_approval(text: str) -> bool:
