@@ -42,7 +42,7 @@ def signed_by_board_and_chief(reading: Reading, parameters: Parameters) -> Verdi
         return Verdict(Status.PARTIAL, reason, quotes(collective, limit=2))
     if found:
         lacking = [*([] if len(members) >= SEVERAL else ["members of the board"]), *([] if chiefs else ["the chief"])]
-        said = f"not found: {' and '.join(lacking)}" if lacking else "nothing shows signing"
+        said = f"not found: {' and '.join(lacking)}" if lacking else "no word says that they signed"
         return Verdict(Status.PARTIAL, f"Some who may sign are named; {said}.", _lines(found))
     return absent(reading, "signatures of the board and the chief executive", ("signature", "approval"), sign_off=True)
 

@@ -11,7 +11,8 @@ from pipelines.rules.reading import TENTATIVE, TERMS, Reading
 from pipelines.rules.verdict import Verdict, quote
 
 MIN_WORDS = 4  # of prose; shorter lines are cells and marks
-NEAREST = 3  # passages shown beside an absence (specification, 2.1)
+NEAREST = 3  # passages shown beside an absence, at most (specification, 2.1)
+MIN_NEAR = 0.1  # a probability below which a passage without a word of the topic is no neighbour of it
 
 
 def absent(
@@ -24,9 +25,11 @@ def absent(
     beside: re.Pattern[str] | None = None,
     sign_off: bool = False,
 ) -> Verdict:
-    """Say that nothing speaks of the topic, with the three nearest passages and why each was refused.
+    """Say that nothing speaks of the topic, with up to three nearest passages and why each was refused.
 
-    A classifier that sees the topic where the rule sees none lowers the confidence: a person should look.
+    Only passages with a word of the topic or its neighbourhood are near, or those a classifier takes for it; where
+    there is none, one passage is shown, the first of its prose. A classifier that sees the topic where the rule sees
+    none lowers the confidence: a person should look.
 
     Args:
         labels: what the classifiers call the topic itself.
@@ -35,13 +38,18 @@ def absent(
         sign_off: whether it belongs at the end, where a torn text may have lost it: then a person looks.
     """
 
-    def order(sentence: Sentence) -> tuple[bool, bool, float, int]:
+    def closeness(sentence: Sentence) -> float:
         close = _closeness(reading, sentence, [*labels, *near], pattern)
-        close += 0.1 if beside and beside.search(sentence.text) else 0.0
+        return close + (MIN_NEAR if beside and beside.search(sentence.text) else 0.0)
+
+    def order(sentence: Sentence) -> tuple[bool, bool, float, int]:
+        close = closeness(sentence)
         prose = len(sentence.text.split()) >= MIN_WORDS and not reading.is_heading(sentence)
         return is_menu(sentence.text), not (prose or close > 0), -close, sentence.index
 
-    evidence = tuple(refuse(reading, s, topic, pattern) for s in sorted(reading.sentences, key=order)[:NEAREST])
+    ranked = sorted(reading.sentences, key=order)[:NEAREST]
+    shown = [s for s in ranked if closeness(s) >= MIN_NEAR and not is_menu(s.text)] or ranked[:1]
+    evidence = tuple(refuse(reading, s, topic, pattern) for s in shown)
     if sign_off and (lost := reading.sign_off_lost):
         return Verdict(Status.NOT_ASSESSABLE, f"Check by hand: {lost}", evidence, Confidence.LOW)
     best = max((reading.probability(s, *labels) for s in reading.sentences), default=0.0)
@@ -54,17 +62,17 @@ def refuse(reading: Reading, sentence: Sentence, topic: str, pattern: re.Pattern
     """Return the sentence as a nearest passage with the reason why it does not count."""
     named = bool(pattern and pattern.search(sentence.text))
     if reading.is_heading(sentence):
-        why = "a title or heading, which is no mention"
+        why = "a heading or title, which says nothing by itself"
     elif reading.is_talk(sentence):
-        why = "a definition or a fact about the world"
+        why = "a definition or a general fact, not what was done"
     elif TERMS["values"].search(sentence.text) and not reading.is_specific(sentence):
-        why = "values without an act or rule"
+        why = "a statement of values, without an action or a rule"
     elif reading.state(sentence) == EvidenceStatus.PLANNED:
-        why = f"a plan, in which {topic} is touched on only" if named else f"a plan, not about {topic}"
+        why = f"a plan that mentions {topic} in passing, if at all" if named else "a plan about something else"
     elif named:
-        why = f"uses a word that belongs to {topic}, about something else or without saying more"
+        why = f"mentions {topic} in passing or is about something else"
     else:
-        why = f"does not speak of {topic}"
+        why = "is about something else"
     return quote(sentence, Role.NEAREST, why)
 
 

@@ -81,7 +81,7 @@ def signer_described(reading: Reading, parameters: Parameters) -> Verdict:
         elif signer.name is None and signer.labelled:
             verdict = Verdict(Status.NOT_ASSESSABLE, LOST_NAME, signer.evidence, Confidence.LOW)
         else:
-            reason = f"Hardly described; not shown: {lacking}."
+            reason = f"Little is said of the signer; not shown: {lacking}."
             verdict = Verdict(Status.VAGUE, reason, signer.evidence, Confidence.LOW)  # often lines out of their order
         best = verdict if best is None or verdict.strength > best.strength else best
     return best or absent(reading, "a signer", ("signature",), TERMS["title"], near=("approval",), sign_off=True)
@@ -116,11 +116,13 @@ def _judge_signer(signer: Signer, kind: str) -> Verdict:
         # mostly a name lost to an image, or lines out of their order, as readings show: for a person to see
         return Verdict(Status.VAGUE, "Signed, but no name stands there.", signer.evidence, Confidence.LOW)
     if signer.title is None and not signer.seated:
-        return Verdict(Status.PARTIAL, "A name and a signing cue without a title.", signer.evidence)
+        return Verdict(Status.PARTIAL, "Signed with a name, but without a title.", signer.evidence)
     if signer.standing == "outsider":
         return Verdict(Status.VAGUE, f"Signed by the {signer.title_words}, who is no {kind} by title.", signer.evidence)
     if signer.cue is None:
-        return Verdict(Status.PARTIAL, "Name and title, but nothing shows signing.", signer.evidence)
+        return Verdict(
+            Status.PARTIAL, "A name and title stand there, but no word says that the person signed.", signer.evidence
+        )
     if signer.standing == "open":
         reason = f"Signed; whether the {signer.title_words} is a {kind} is not said."
         return Verdict(Status.PARTIAL, reason, signer.evidence)

@@ -60,6 +60,8 @@ class Signer:
         for role, sentence in roles.items():
             if sentence is not None:
                 shown.setdefault(sentence.sentence_id, quote(sentence, role))
+        if self.name and not any(self.name == line for line in (self.title, self.cue, self.date)):
+            shown[self.name.sentence_id] = _name_alone(self.name) or shown[self.name.sentence_id]
         return tuple(shown.values())
 
 
@@ -79,6 +81,16 @@ def name_in(text: str) -> str | None:
     """Return the first thing in the line that reads as a person's name."""
     found = TERMS["name"].search(text)
     return found[0] if found else None
+
+
+def _name_alone(sentence: Sentence) -> Evidence | None:
+    """Return the last line of a sentence as evidence where it is a name: columns may have put others before it."""
+    *before, last = sentence.spans or (None,)
+    if not before or last is None:
+        return None
+    line = sentence.text[-(last.end - last.start) :]
+    found = TERMS["name"].fullmatch(line.strip(" .,:"))
+    return Evidence(sentence.sentence_id, line, "name", spans=(last,)) if found else None
 
 
 def _richness(signer: Signer) -> int:

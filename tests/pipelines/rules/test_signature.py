@@ -1,9 +1,14 @@
 """Who signed, and what only looks like a signature."""
 
+from dataclasses import replace
+from itertools import accumulate
+
 import pytest
 
+from corpora.document import Span
 from corpora.finding import Confidence, Status
-from tests.pipelines.rules.cases import judge
+from pipelines.rules import Reading, find_rule
+from tests.pipelines.rules.cases import case_of, judge
 
 SIGNED = {
     # name, title, a word of signing, a seat on the board
@@ -111,3 +116,23 @@ def test_canadas_attestation_has_the_authority_to_bind() -> None:
     assert judge(rule, attested).status == Status.PARTIAL
     assert judge(rule, "Signed: Jane Roe, Director").status == Status.PARTIAL
     assert judge(rule, "We sell boots.").status == Status.ABSENT
+
+
+def _columns(*lines: str) -> Reading:
+    """A sentence whose lines two columns gave, then the signer's title."""
+    case = case_of(f"{' '.join(lines)}\nManaging Director")
+    first, title = case.sentences
+    ends = accumulate(len(line) + 1 for line in lines)
+    spans = tuple(Span(1, end - len(line) - 1, end - 1) for line, end in zip(lines, ends, strict=True))
+    return Reading(replace(case, sentences=(replace(first, spans=spans), title)))
+
+
+def test_of_a_line_that_two_columns_share_only_the_name_is_quoted() -> None:
+    verdict = find_rule("signed_by_member.v1")(_columns("NEXT STEPS", "be our aims in 2026, namely to:", "Wei Tan"), {})
+    assert [(e.role, e.quote) for e in verdict.evidence] == [("name", "Wei Tan"), ("title", "Managing Director")]
+    assert [(s.start, s.end) for s in verdict.evidence[0].spans] == [(43, 50)]
+
+
+def test_a_name_within_its_sentence_is_quoted_with_it() -> None:
+    verdict = find_rule("signed_by_member.v1")(_columns("Our aims are set", "out by Wei Tan"), {})
+    assert verdict.evidence[0].quote == "Our aims are set out by Wei Tan"
