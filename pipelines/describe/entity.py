@@ -1,20 +1,18 @@
 """Name the legal entities of a document: who speaks, who joins, whom they own, and their register numbers."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipelines.describe.names import NEVER_IN_NAME, NEVER_LAST, NEVER_WITHIN, NO_NAME, clean, key, legal_names
+from pipelines.describe.entity_plain import DEALS, is_group_of, plain_name
+from pipelines.describe.names import key, legal_names
 from pipelines.describe.numbers import lone_number, register_numbers
-from pipelines.describe.reading import Reading
+from pipelines.describe.reading import EARLY_SENTENCES, Reading
 from pipelines.stage import NamedEntity
 
 MAX_ENTITIES = 60
 MIN_WEIGHT = 1.4  # of cues, below which a legal name is only mentioned
 SURE_WEIGHT = 4.0  # from which no name without a legal form is preferred
-MIN_PLAIN_WEIGHT = 1.9
-EARLY_SENTENCES = 8
 OPENING_BONUS = 2.5  # of a name in the first lines
 MAX_BULLET_CHARS = 4
 MAX_LISTED = 25  # rows of a list or table of reporting entities
@@ -38,7 +36,7 @@ LISTS_MAKERS = re.compile(
 )
 GOES_ON_AS_PROSE = re.compile(r"\.?,? (?!and |or |abn |acn |trading )[a-z]")  # behind a name: no row of a list any more
 SPEAKS = re.compile(
-    r"[(\"“'‘ ]*(?:\"|“|'|‘)?(?:we|us|our|the company|the group|the organisation|company|group)\b[^)]{0,40}\)?",
+    r"[(\"“'‘ ]*(?:the )?(?:\"|“|'|‘)?(?:we|us|our|company|group|organi[sz]ation|firm|trust|bank)\b[^)]{0,40}\)?",
     re.IGNORECASE,
 )
 PARENT = re.compile(
@@ -61,36 +59,8 @@ SIGNS = re.compile(
     r"|president)\b",
     re.IGNORECASE,
 )
-DEALS = re.compile(
-    r"\b(?:dealers?(?:hips?)?|franchisees?|authori[sz]ed (?:repairer|retailer|distributor)s?)\b", re.IGNORECASE
-)
 REGISTERED = re.compile(
     r"\b(?:registered (?:in|office|number)|incorporated|company number|company registration|ABN|ACN)\b", re.IGNORECASE
-)
-
-_CAP = r"[A-Z][\w'&.-]*"
-_PLAIN = rf"{_CAP}(?: (?:(?:and|of|the|&|for|de|in) )?{_CAP})*"
-PLAIN_NAMES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?:[Ss]tatement|[Rr]eport|[Dd]isclosure)[^.]{{0,60}} (?:by|on behalf of|of|for) (?:the )?({_PLAIN})",
-        rf"[Ss]igned (?:for and )?on behalf of:? (?:the )?({_PLAIN})",
-        rf"[Cc]onstitutes (?:the )?({_PLAIN})(?:'s|') ",
-        rf"(?:steps|actions) (?:that )?(?:taken by )?(?:the )?({_PLAIN})(?:'s)? (?:has|have|took|is|actions)",
-        rf"\b[Aa]t ({_PLAIN}),? (?:we|our)\b",
-        rf"^(?:The )?({_PLAIN}) (?:\([^)]*\) )?(?:is|are|was|has|have|recogni[sz]es?|offers|takes|fully|strongly"
-        r"|believes|supports|aims|operates|provides|acknowledges|understands|does|opposes)\b",
-        rf"(?:©|[Cc]opyright|\([Cc]\)) ?(?:20\d\d)?[ -]*(?:20\d\d)? ?({_PLAIN})",
-    )
-)
-ONLY_A_SUBJECT, ON_IMPRINT = 5, 6  # of the patterns: whoever "is" or "has" something is not yet the author
-MIN_SUBJECT = 2  # times, early in the text once, from which a subject is the author all the same
-MIN_NAMED = 4  # times in the text, once of them as a subject early in it, where no legal name is tied
-LABEL = re.compile(r"(?:FY|F\.Y\.)? ?\d[\d /-]*", re.IGNORECASE)
-MAX_WORD = 22  # letters; longer ones are words that lost their spaces
-PLAIN_TITLE = re.compile(
-    rf"^(?:The )?({_PLAIN}?)(?:'s|:| [-–|])? (?:[Aa]nnual )?"
-    r"(?:Modern|MODERN|Slavery|SLAVERY|Anti|ANTI|Human|HUMAN|Transparency)[ -]"
 )
 
 
@@ -143,8 +113,12 @@ def entities_of(reading: Reading, titles: tuple[str, ...], statement: bool = Tru
     if not statement:
         return (_entity(author, "author"),) if author else ()
     if author is None or author.weight < SURE_WEIGHT:
-        plain, weight = _plain_name(reading, titles, ranked)
-        if plain and (author is None or weight > author.weight + 1):
+        plain, weight = plain_name(reading, titles, ranked, MIN_WEIGHT)
+        if (
+            plain
+            and not (author and is_group_of(plain or "", author.name))
+            and (author is None or weight > author.weight + 1)
+        ):
             author = found.get(key(plain), _Candidate(plain))
     if author is None:
         return ()
@@ -244,56 +218,3 @@ def _passage(text: str, bonus: float, early: bool, found: dict[str, _Candidate])
         near = [name for name in names if -LONGEST_FORM <= number.start - name.end <= NUMBER_REACH]
         if near:
             found[key(near[-1].text)].numbers.setdefault(number.scheme, number.number)
-
-
-def _plain_name(reading: Reading, titles: tuple[str, ...], legal: list[_Candidate]) -> tuple[str | None, float]:
-    """Return the name without a legal form that the text ties to itself, with its weight.
-
-    "Signed on behalf of Hollowbeck Housing" ties one. A name has a word that the text never writes small. Where it
-    is the short form of a legal name, that name is meant, unless it is the parent's.
-    """
-    small = set(re.findall(r"\b[a-z][a-z']+", reading.text))
-    weights: dict[str, tuple[str, float]] = {}
-    found = [
-        (m[1], 3.0) for t in (*titles[:3], *reading.lines[:6], *reading.sentences[:5]) if (m := PLAIN_TITLE.search(t))
-    ]
-    early = " ".join((*titles[:3], *reading.lines[:6], *reading.sentences[:EARLY_SENTENCES]))
-    in_title = {key(clean(name)) for name, _ in found}
-    tied: set[str] = set()
-    subjects: Counter[str] = Counter()
-    sells = bool(DEALS.search(reading.text))
-    for n, text in enumerate((*reading.sentences, *reading.lines[-12:])):
-        for rank, pattern in enumerate(PLAIN_NAMES):
-            names = [match[1] for match in pattern.finditer(text) if not (sells and rank == ON_IMPRINT)]
-            found += [(name, 3.0 if rank < 3 else 1.0) for name in names]
-            if rank != ONLY_A_SUBJECT:
-                tied |= {key(clean(name)) for name in names}
-            elif n < len(reading.sentences):
-                subjects.update(key(clean(name)) for name in names if name in early)
-    folded = key(reading.text)
-    alone = not legal or legal[0].weight < MIN_WEIGHT
-    tied |= {
-        name for name, times in subjects.items() if times >= MIN_SUBJECT or (alone and folded.count(name) >= MIN_NAMED)
-    }
-    tied |= {name for name in in_title if not sells and len(re.findall(rf"\b{re.escape(name)}\b", folded)) > 1}
-    for name, weight in found:
-        if key(clean(name)) not in tied:
-            continue
-        name = clean(re.sub(r"(?:'[sS]?| (?:and|AND|&))$", "", name.strip(" .,")))
-        words = re.findall(r"[\w'&-]+", name.lower())
-        own = [w for w in words if w not in small and w not in NO_NAME and w not in NEVER_IN_NAME]
-        shouts = name.isupper() and len(words) > 2
-        cut_out = (
-            NEVER_WITHIN.intersection(words) or LABEL.fullmatch(name) or max(map(len, words), default=0) > MAX_WORD
-        )
-        if not own or shouts or cut_out or words[-1] in NEVER_LAST or words[0] in NEVER_IN_NAME or len(name) < 2:
-            continue
-        owner = next((c for c in legal if key(name) in key(c.name)), None)
-        if owner and owner.parent:
-            continue
-        name = owner.name if owner else name
-        first, so_far = weights.get(key(name), (name, 0.0))
-        weights[key(name)] = (first, so_far + weight)
-    full = [(name, weight + min(reading.text.count(name), 10) * 0.3) for name, weight in weights.values()]
-    name, weight = max(full, key=lambda pair: pair[1], default=("", 0.0))
-    return (name, weight) if weight >= MIN_PLAIN_WEIGHT else (None, 0.0)

@@ -11,6 +11,7 @@ SUFFIX = re.compile(
     r"(?:Pty\.? (?:Ltd|Limited)|PTY\.? (?:LTD|LIMITED)|Co\.?,? (?:Ltd|Limited|Inc)|Limited|LIMITED|Ltd|LTD"
     r"|P\.?L\.?C|plc|Plc"
     r"|L\.?L\.?P|Inc|INC|Incorporated|Corporation|CORPORATION|Corp|L\.?L\.?C|ULC|L\.?P|N\.A|S\.?A\.?S|S\.A|N\.V|B\.V|NV|BV|SA"
+    r"|(?:GmbH|AG|SE) & Co\.? (?:KGaA|KG|OHG)"
     r"|AG|SE|GmbH|KGaA|ASA|A/S|AB|Oyj|S\.p\.A|SpA|SARL|S\.à r\.l|CIC|(?:Partnership|Charitable) Trust)(?![\w])"
 )
 TOKEN = re.compile(r"\S+")
@@ -27,8 +28,14 @@ IN_FRONT = re.compile(  # of a name: marks of copyright with their years, regist
     re.IGNORECASE,
 )
 _WORDS: dict[str, str] = yaml.safe_load(Path(__file__).with_name("names.yaml").read_text(encoding="utf-8"))
-JOINING, NEVER_IN_NAME, NO_NAME, NEVER_LAST, NEVER_WITHIN = (
-    frozenset(_WORDS[name].split()) for name in ("joining", "never_in_name", "no_name", "never_last", "never_within")
+JOINING, NEVER_IN_NAME, NO_NAME, NEVER_LAST, NEVER_WITHIN, BODIES = (
+    frozenset(_WORDS[name].split())
+    for name in ("joining", "never_in_name", "no_name", "never_last", "never_within", "bodies")
+)
+IN_BODY = re.compile(  # "Members of Wexmoor LLP"; a company may well begin with "Partners" or "Members" alone
+    rf"^(?:.*\s)?(?<!Organising )(?:{'|'.join(sorted(BODIES))}) (?:of (?:the )?)(?=[A-Z0-9])"
+    r"|^(?:(?:[A-Z]\w+ )?(?:Boards|Committees?)|Suppliers|Shareholders|Stockholders) (?=[A-Z0-9])",
+    re.IGNORECASE,
 )
 
 
@@ -88,8 +95,9 @@ def _walk_back(text: str, tokens: list[tuple[int, int]]) -> int | None:
 def clean(name: str) -> str:
     """Fold spaces and strip what is no part of a name."""
     name = " ".join(name.split()).strip("\"“”‘'*#|•■▪●,;: ")
-    name = IN_FRONT.sub("", name)
+    name = IN_BODY.sub("", IN_FRONT.sub("", name))
     name = re.sub(r"^(?:the|and|of|for|in|at) ", "", name, flags=re.IGNORECASE)
+    name = name.removeprefix("Us ")  # the end of "About Us", a menu
     return name[1:] if name.startswith("(") and ")" not in name else name
 
 

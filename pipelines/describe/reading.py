@@ -11,6 +11,7 @@ from pipelines.stage import Case
 OPENING_LINES = 45  # of a document: a title stands here, cookie banners and menus included
 CLOSING_LINES = 30  # of a document: a signature block stands here
 OPENING_SENTENCES = 15
+EARLY_SENTENCES = 8  # in which an author speaks of itself
 UNPRINTED = (Layer.HIDDEN, Layer.QUOTED)
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9\"“‘(])")
 
