@@ -91,14 +91,15 @@ def approved_by_governing_body(reading: Reading, parameters: Parameters) -> Verd
     met = [" ".join(e.quote for e in _evidence(part)) for given, _, part in found if given == Status.MET]
     if status == Status.MET and (other := for_another_country(reading, met, parameters.get("country"))):
         status, reason = Status.VAGUE, f"Approved for the {other} entities only; those of this country are left out."
-    if status == Status.VAGUE and (note := parameters.get("note")):
+    unclear = (status, reason) == UNSAID
+    if status == Status.VAGUE and not unclear and (note := parameters.get("note")):
         reason = f"{reason.rstrip('.')}: {note}."
     if status == Status.MET and parameters.get("needs_basis") and not TERMS["basis"].search(passage.text):
         status, reason = Status.PARTIAL, "The governing body approved; on which basis (which entities) is not said."
     seen = reading.probability(passage.sentences[0], "approval") if len(passage.sentences) == 1 else 0.0
     seen = max([seen, *(reading.probability(s, "approval") for s in passage.sentences)])
     confidence = Confidence.HIGH if status == Status.MET and seen >= 0.5 else Confidence.MEDIUM
-    if (status, reason) == UNSAID:  # by readings, four in ten of these name the body in words that no pattern knows
+    if unclear:  # by readings, four in ten of these name the body in words that no pattern knows
         confidence = Confidence.LOW
     return Verdict(status, reason, _evidence(passage), confidence)
 

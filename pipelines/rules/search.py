@@ -61,6 +61,7 @@ def absent(
 def refuse(reading: Reading, sentence: Sentence, topic: str, pattern: re.Pattern[str] | None = None) -> Evidence:
     """Return the sentence as a nearest passage with the reason why it does not count."""
     named = bool(pattern and pattern.search(sentence.text))
+    topic = topic.removesuffix(" of this statement")  # which the passage may well not be about
     if reading.is_heading(sentence):
         why = "a heading or title, which says nothing by itself"
     elif reading.is_talk(sentence):

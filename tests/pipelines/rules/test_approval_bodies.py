@@ -95,3 +95,10 @@ def test_only_words_about_this_statement_deny_its_approval(text: str) -> None:
 @pytest.mark.parametrize("text", DENIED)
 def test_a_plain_denial_is_said(text: str) -> None:
     assert judge(RULE, text).reason == "The text says that this statement has not been approved."
+
+
+def test_an_unclear_body_is_left_to_a_person_and_not_told_that_it_will_not_be_published() -> None:
+    verdict = judge(
+        RULE, "This statement was approved by Marlin Bay Limited.", note="the department will not publish it"
+    )
+    assert (verdict.reason, verdict.confidence) == (UNCLEAR, Confidence.LOW)

@@ -88,3 +88,8 @@ def test_a_menu_never_names_the_subject() -> None:
 def test_a_row_of_figures_has_little_else() -> None:
     assert is_figures_row("Turkey | 8 | 3,150 | 61% | 19%")
     assert not is_figures_row("Sewing workshops, Turkey | Refugees without permits | 3 subcontractors")
+
+
+def test_a_word_of_approval_is_not_said_to_be_about_this_statement() -> None:
+    verdict = judge("approved_by_governing_body.v1", "We make boots.\nOur managers approve each hour of overtime.")
+    assert verdict.evidence[0].refused_because == "mentions approval in passing or is about something else"
