@@ -60,10 +60,10 @@ def test_what_is_found_carries_its_sentence_word_for_word() -> None:
 
 
 @pytest.mark.usefixtures("described")
-def test_an_absence_shows_the_three_nearest_passages_and_why_each_was_refused() -> None:
+def test_an_absence_shows_the_nearest_passages_and_why_each_was_refused() -> None:
     finding = judged(statement(), "UK-MSA")["UK-13"]
     assert (finding.status, finding.missing) == (Status.ABSENT, True)
-    assert len(finding.evidence) == 3
+    assert 1 <= len(finding.evidence) <= 3
     assert all(item.role == "nearest" and item.refused_because for item in finding.evidence)
 
 
