@@ -14,7 +14,7 @@ from markupsafe import Markup
 HERE = Path(__file__).parent
 TEMPLATES, STYLE = HERE / "templates", HERE / "avowal.css"
 LOST = "\N{REPLACEMENT CHARACTER}"
-LONGEST_WORD = 30  # letters, where room is short
+LONGEST_WORD, LETTERS_A_WORD = 30, 7  # letters, where room is short; a word's with the space behind it
 KEPT_CONTROLS = "\n\t"
 # Letters that only turn the direction of others, or join them: a text may not move the words beside it.
 UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\u00ad\u200b]")
@@ -76,10 +76,17 @@ def file_name(path: str) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """Return at most so many words of a text, and no endless word; a cut is shown by an ellipsis."""
+    """Return at most so many words, in the room of as many of common length; a cut is shown by an ellipsis."""
     words = text.split()
-    cut = [word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…" for word in words[:most]]
-    return " ".join(cut) + (" …" if len(words) > most else "")
+    kept: list[str] = []
+    room = most * LETTERS_A_WORD
+    for word in words[:most]:
+        cut = word if len(word) <= LONGEST_WORD else f"{word[:LONGEST_WORD]}…"
+        room -= len(cut) + 1
+        if kept and room < 0:
+            break
+        kept.append(cut)
+    return " ".join(kept) + (" …" if len(kept) < len(words) else "")
 
 
 def plain_letters(text: str) -> str:
