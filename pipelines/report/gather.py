@@ -187,7 +187,11 @@ class Gathering:
                 **row,
                 "question": texts.clean(document_id, row["question"]),
                 "answer": texts.clean(document_id, row["answer"] or ""),
-                "reasons": [texts.clean(document_id, reason) for reason in row["reasons"]],
+                "remarks": [
+                    texts.clean(document_id, reason)
+                    for state, reason in zip(row["states"], row["reasons"], strict=False)
+                    if reason and state != "answered"
+                ],
             }
             for row in self._answers.get(document_id, ())
         ]
