@@ -15,6 +15,7 @@ HERE = Path(__file__).parent
 TEMPLATES, STYLE = HERE / "templates", HERE / "avowal.css"
 LOST = "\N{REPLACEMENT CHARACTER}"
 LONGEST_WORD, LETTERS_A_WORD = 30, 7  # letters, where room is short; a word's with the space behind it
+BULLET = "\N{BULLET}"
 KEPT_CONTROLS = "\n\t"
 # Letters that only turn the direction of others, or join them: a text may not move the words beside it.
 UNSEEN = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\u00ad\u200b]")
@@ -50,14 +51,20 @@ def style() -> tuple[Markup, str]:
 
 
 def shown(value: Any) -> Any:
-    """Return a value as a page may hold it: no control character, half of a pair or turn of direction in a text."""
+    """Return a value as a page may hold it: no control character, half of a pair or turn of direction in a text.
+
+    A sign of a font's own, nearly always that of a list, is a bullet in any other font, never an empty box.
+    """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return "".join(LOST if _is_lost(letter) else letter for letter in UNSEEN.sub("", value))
+    return "".join(_drawn(letter) for letter in UNSEEN.sub("", value))
 
 
-def _is_lost(letter: str) -> bool:
-    return unicodedata.category(letter) in ("Cc", "Cs") and letter not in KEPT_CONTROLS
+def _drawn(letter: str) -> str:
+    category = unicodedata.category(letter)
+    if category == "Co":
+        return BULLET
+    return LOST if category in ("Cc", "Cs", "Cn") and letter not in KEPT_CONTROLS else letter
 
 
 def points(value: float) -> str:
@@ -90,5 +97,5 @@ def shortened(text: str, most: int) -> str:
 
 
 def plain_letters(text: str) -> str:
-    """Return the text without apostrophes, which stand apart in vertical writing."""
-    return re.sub("['’]", "", text)
+    """Return the text with apostrophes that are letters: others stand apart in vertical writing."""
+    return re.sub("['’]", "\N{MODIFIER LETTER APOSTROPHE}", text)

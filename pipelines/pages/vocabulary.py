@@ -95,8 +95,8 @@ UNREAD = frozenset(
 def shown_status(finding: Mapping[str, Any]) -> Status:
     """Return the status to show of a row of `findings`.
 
-    What is unsure is for a person. What is neither answered nor missing was not asked of this document: guidance younger
-    than it, proposed law, good practice.
+    What is unsure is for a person. What is neither answered nor missing was not asked of this document: guidance
+    younger than it, proposed law, good practice.
     """
     if finding["answered"] or finding["missing"]:
         return Status(finding["status"])

@@ -21,6 +21,7 @@ from pipelines.report.told import (
     bid_name,
     facts,
     files_told,
+    flags_of,
     lead,
     notes,
     of_bid,
@@ -32,6 +33,11 @@ from pipelines.store import WRITABLE, OutputError
 
 MAX_BYTES = 10_000_000  # of one file that people mail
 LINES_A_MAP = 200
+NAVIGATION = (
+    *(("required", "Required"), ("flags", "Red flags"), ("map", "Map"), ("shares", "Shares"), ("documents", "Files")),
+    *(("suppliers", "Suppliers"), ("reading", "How to read it"), ("versions", "Versions")),
+)
+END = frozenset({"documents", "reading", "versions"})  # what a report without a judged document holds too
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +131,18 @@ def _statements(run: Run, gathering: Gathering, draw: Draw, working: Path, hears
 
 def _whole(run: Run, gathered: Gathered, bids: int, leaves: Leaves, sections: Sequence[Markup], working: Path) -> None:
     themes, documents = themes_of(gathered.sheets)
-    required = required_of(gathered.sheets)
+    required, flags = required_of(gathered.sheets), flags_of(gathered.sheets)
+    left_out = frozenset() if flags else {"flags"}
+    if not gathered.sheets:
+        left_out = {place for place, _ in NAVIGATION} - END
     write_page(
         working / PAGE,
         **_head(run, gathered),
         files=files_told(gathered, bids),
-        navigation=[("required", "Required"), ("map", "Map"), ("shares", "Shares"), ("documents", "Files"),
-                    ("suppliers", "Suppliers"), ("reading", "How to read it"), ("versions", "Versions")]
-        if gathered.sheets else [("documents", "Files"), ("reading", "How to read it"), ("versions", "Versions")],
+        navigation=[pair for pair in NAVIGATION if pair[0] not in left_out],
         required=required if gathered.sheets else None,
         required_words=required_words(required),
+        flags=flags,
         laws=laws_of(gathered.sheets, _here),
         themes=themes,
         documents=documents,

@@ -19,7 +19,7 @@ SQUARES = {"specific": 3, "general": 2, "vague": 0, "none": 0}
 PARTS: dict[str, Any] = {
     **dict.fromkeys(("lead", "back", "required_words"), ""),
     **dict.fromkeys(
-        ("facts", "navigation", "laws", "themes", "suppliers", "sections", "answers", "pictures", "notes"), ()
+        ("facts", "navigation", "laws", "themes", "suppliers", "sections", "answers", "pictures", "notes", "flags"), ()
     ),
     **dict.fromkeys(("files", "required")),
     **{"map_parts": {}, "documents": 0, "how_to_read": False, "versions": ()},

@@ -11,6 +11,7 @@ from pipelines.report.marks import lines
 from pipelines.report.withheld import Withheld
 
 MAX_QUOTE_WORDS = 25
+MAX_WHOLE_WORDS = 60  # where a passage stands as proof
 MAX_CONTEXT_WORDS = 30
 SHORT = {"paragraph": "¶", "line": "l.", "table": "t."}  # for a cell of the map
 SPACE = re.compile(r"\s+")
@@ -21,6 +22,8 @@ Box = tuple[float, float, float, float]
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Words of a document with their place; `boxes` are (page, box) a line, empty in formats without pages.
+
+    `text` is short, for a line of a list; `whole` is what is shown where the passage stands as proof.
 
     `before` and `after` are the words around it, given where there is no page to show.
     """
@@ -35,6 +38,7 @@ class Passage:
     boxes: tuple[tuple[int, Box], ...] = ()
     before: str = ""
     after: str = ""
+    whole: str = ""
 
     @property
     def is_withheld(self) -> bool:
@@ -82,7 +86,8 @@ class Texts:
         """
         row = self.sentences.get(sentence_id)
         if row is None:
-            return Passage(shortened(self.clean(home, quote or "")), home, sentence_id, role, refused)
+            words = self.clean(home, quote or "")
+            return Passage(shortened(words), home, sentence_id, role, refused, whole=shortened(words, MAX_WHOLE_WORDS))
         document = row["document_id"]
         hidden = document in self.withheld and self.withheld[document].hides(sentence_id)
         words = WITHHELD if hidden else self.clean(document, quote or row["text"])
@@ -98,6 +103,7 @@ class Texts:
             None if is_paged else row["locator"] or self._heading(row),
             tuple(lines(spans)) if is_paged else (),
             *(("", "") if is_paged or hidden else self._around(row)),
+            words if words == WITHHELD else shortened(words, MAX_WHOLE_WORDS),
         )
 
     def _heading(self, row: Row) -> str | None:

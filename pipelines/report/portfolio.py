@@ -120,7 +120,7 @@ def _cell(item: Item | None, sheet: Sheet, href: Href) -> Cell | None:
         return None
     pages = sheet.document["pages"]
     if item.look.code == "ABSENT":
-        number, where = f"of {pages}", f"in none of {pages} pages"
+        number, where = f"of {pages}", f"in none of {pages} page{'s' if pages != 1 else ''}"
     else:
         number = item.first.short_place if item.first else ""
         where = (f"page {item.first.page}" if item.first.page else item.first.place) if item.first else ""

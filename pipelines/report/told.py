@@ -13,9 +13,10 @@ from pipelines.pages.vocabulary import UNREAD
 from pipelines.report.gather import Gathered
 from pipelines.report.rivals import rivals
 from pipelines.report.run import Row, Run
-from pipelines.report.suppliers import Item, Sheet, day
+from pipelines.report.suppliers import Flagged, Item, Sheet, day
 
 MOST_FILES = 60
+MANY = 5  # required items, from which the most frequent is named
 OUTCOMES = {
     Outcome.READ: "Read in full",
     Outcome.READ_BY_OCR: "Read by text recognition",
@@ -88,13 +89,37 @@ def required_of(sheets: Sequence[Sheet]) -> list[Required]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class FlagGroup:
+    """A kind of red flag, what it means, and every document in which it stands."""
+
+    id: str
+    flag: Flagged
+    rows: tuple[tuple[Sheet, Flagged], ...]
+
+
+def flags_of(sheets: Sequence[Sheet]) -> list[FlagGroup]:
+    """Return the red flags by kind, each document once a kind."""
+    found: dict[tuple[str, str], dict[str, tuple[Sheet, Flagged]]] = defaultdict(dict)
+    for sheet in sheets:
+        for flag in sheet.flags:
+            found[flag.code, flag.name].setdefault(sheet.document["document_id"], (sheet, flag))
+    return [
+        FlagGroup(f"flag-{number}", next(iter(rows.values()))[1], tuple(rows.values()))
+        for number, (_, rows) in enumerate(sorted(found.items()), 1)
+    ]
+
+
 def required_words(required: Sequence[Required]) -> str:
     """Return what the required items amount to, in one or two sentences."""
     count = sum(len(one.rows) for one in required)
     if not count:
         return "No required item was found missing."
     said = "One required item is" if count == 1 else f"{count} required items are"
-    return f"{said} not evidenced in the text. Whatever else is missing is recommended: a statement may leave it out."
+    most = max(required, key=lambda one: len(one.rows))
+    often = f" Most often: {most.item.title} ({len(most.rows)} of {most.asked} texts)." if count > MANY else ""
+    rest = "Whatever else is missing is recommended: a statement may leave it out."
+    return f"{said} not evidenced in the text.{often} {rest}"
 
 
 def notes(sheets: Sequence[Sheet]) -> list[str]:
@@ -102,14 +127,14 @@ def notes(sheets: Sequence[Sheet]) -> list[str]:
     if not sheets:
         return []
     found = [
-        "It speaks of the texts: a supplier may do more than it has written. Rules and models err, so read the passage "
-        "before you use a line."
+        "This report speaks of the texts: a supplier may do more than it has written. Rules and models err, so read "
+        "the passage before you use a line. To a supplier write “we did not find …”, never that it broke a law."
     ]
     guessed = sum(any(law.is_guessed for law in sheet.judged) for sheet in sheets)
     if guessed:
-        of = "each" if guessed == len(sheets) else f"{guessed} of {len(sheets)}"
+        texts = "text" if len(sheets) == 1 else f"{guessed} of {len(sheets)} texts"
         found.append(
-            f"Nobody named the law for {of} of them: it was taken from the text, so read “if this law applies”."
+            f"Nobody named the law for {texts}: it was taken from the text itself, so read “if this law applies”."
         )
     return found
 

@@ -44,17 +44,21 @@ def weighed(reading: Reading, commitment: Commitment, verdict: Verdict) -> Verdi
         raise WeightsError(f"The weights of {commitment.id} were fitted to other features than are found now.")
     shares = weights.probabilities(features(reading, commitment.learnt, commitment.rule, verdict))
     status, sure = decided(shares, verdict.status)
+    rests = any(item.role != Role.NEAREST for item in verdict.evidence)
+    if status == Status.ABSENT and rests:  # something stands there, so "not found" would be untrue
+        status = verdict.status if verdict.status.is_missing else Status.VAGUE
     unsure = sure < LIKELY or (status.is_missing and verdict.confidence == Confidence.LOW)
     confidence = Confidence.LOW if unsure else Confidence.HIGH if sure >= SURE else Confidence.MEDIUM
     if status == verdict.status:
         return replace(verdict, confidence=confidence)
-    if status in SHOWS and not any(item.role != Role.NEAREST for item in verdict.evidence):
+    if status in SHOWS and not rests:
         passages = _plainest(reading, commitment)
         if not passages:
             return replace(verdict, confidence=Confidence.LOW)
         verdict = replace(verdict, evidence=quotes(passages, limit=2))
+    share = sure if status.is_missing else shares[status]
     reason = (
-        f"Readers of like texts mostly found it {SAID[status]} ({shares[status]:.0%}); by the rule alone it is "
+        f"Readers of like texts mostly found it {SAID[status]} ({share:.0%}); by the rule alone it is "
         f"{SAID[verdict.status]}: {verdict.reason}"
     )
     return replace(verdict, status=status, reason=reason, confidence=confidence)

@@ -36,6 +36,11 @@ def test_no_quote_is_longer_than_25_words(length: int) -> None:
     assert quote.endswith("…") == (length > 25)
 
 
+def test_where_it_stands_as_proof_a_sentence_is_shown_whole_up_to_sixty_words() -> None:
+    assert texts(row(1, " ".join(["word"] * 60))).passage("d1").whole.split() == ["word"] * 60
+    assert texts(row(1, " ".join(["word"] * 61))).passage("d1").whole.endswith(" …")
+
+
 def test_a_cut_at_the_beginning_is_shown_there() -> None:
     assert shortened("a b c d", 2, from_end=True) == "… c d"
     assert shortened(" a \n b ", 2) == "a b"

@@ -63,6 +63,13 @@ def test_the_rule_stands_where_the_likeliest_status_is_not_likelier_than_all_oth
     assert judge(reading(), commitment("UK-13")).status == Status.PARTIAL
 
 
+def test_what_something_speaks_of_is_never_called_not_found(shares: Set) -> None:
+    shares(ABSENT=0.9, VAGUE=0.06, MET=0.04)
+    found = judge(reading(), commitment("UK-13"))
+    assert found.status == Status.VAGUE
+    assert any(item.role != "nearest" for item in found.evidence)
+
+
 def test_an_outright_no_stands_whatever_readers_found_elsewhere() -> None:
     shares = {Status.MET: 0.8, Status.PARTIAL: 0.15, Status.NEG_DISCLOSED: 0.05}
     assert decided(shares, Status.NEG_DISCLOSED)[0] == Status.NEG_DISCLOSED
