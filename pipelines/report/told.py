@@ -65,7 +65,7 @@ class Required:
 
 
 def required_of(sheets: Sequence[Sheet]) -> list[Required]:
-    """Return the required commitments that some document does not evidence, in the order of laws and commitments."""
+    """Return the required commitments that some document does not evidence, the most frequent first."""
     missing: dict[tuple[str, str], list[tuple[Sheet, Item]]] = defaultdict(list)
     asked: Counter[tuple[str, str]] = Counter()
     titles: dict[str, str] = {}
@@ -85,7 +85,7 @@ def required_of(sheets: Sequence[Sheet]) -> list[Required]:
             tuple(rows),
             asked[framework, commitment],
         )
-        for (framework, commitment), rows in sorted(missing.items())
+        for (framework, commitment), rows in sorted(missing.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     ]
 
 

@@ -107,7 +107,7 @@ def test_progress_goes_to_stderr_and_is_sparse_without_a_terminal(
 def test_timings_name_the_overhead(finished: tuple[Path, subprocess.CompletedProcess[str]]) -> None:
     folder, said = finished
     timings = json.loads((folder / "out" / "timings.json").read_text(encoding="utf-8"))
-    assert set(timings) == {"stages", "flow", "loading", "overhead", "total"}
+    assert set(timings) == {"stages", "flow", "loading", "report", "overhead", "total"}
     assert f"{timings['overhead']:.1f} s bookkeeping" in said.stdout
 
 

@@ -77,7 +77,7 @@ def test_a_reader_that_has_had_enough_leaves_the_runs_own_code(inbox: Path, tmp_
     )
     os.close(writer)
     assert said.returncode == 1
-    assert said.stderr.splitlines()[-1] == "write"
+    assert "write" in said.stderr.splitlines()
     assert (tmp_path / "out" / "files.parquet").is_file()
 
 
