@@ -23,6 +23,8 @@ OF_STATEMENT = re.compile(
     re.IGNORECASE,
 )
 DATE_LINE = re.compile(r"(?:date|dated)\b", re.IGNORECASE)
+# What may stand before "signed" where the line is a sign-off and no prose: "Hereby signed, Jane Roe".
+OPENS_CUE = re.compile(r"(?:\W|(?:hereby|duly|approved|agreed|authori[sz]ed|read|reviewed|and)\b)*", re.IGNORECASE)
 GAP = r"[\s,;:|()\-–—/]*"
 
 
@@ -196,7 +198,7 @@ def _shows_signing(text: str) -> bool:
     found = TERMS["signing"].search(text)
     if not found or TERMS["blank"].search(text):
         return False
-    label = len(text.split()) <= MAX_CUE_LABEL_WORDS or not text[: found.start()].strip(" .:,-–•")
+    label = len(text.split()) <= MAX_CUE_LABEL_WORDS or bool(OPENS_CUE.fullmatch(text[: found.start()]))
     label = label or bool(_is_dated().match(text, found.end()))
     return label or bool(OF_STATEMENT.search(text))  # prose tells of other papers that are signed
 

@@ -57,6 +57,9 @@ SIGNED = {
     "Jane Roe, Managing Director of Roe & Sons Ltd, approved this statement.": Status.PARTIAL,
     "Approved by the board.\nJane Roe Member and CFO Executive Board Marlin Group": Status.PARTIAL,
     "Jane Roe, Senior Partner, signed 30 October 2026.": Status.MET,
+    "Hereby signed, Jane Roe Director of Marlin Bay Limited": Status.MET,
+    "Approved and duly signed Jane Roe, Director of Marlin Bay Limited": Status.MET,
+    "Our code was signed by suppliers in May.\nJane Roe, Director of Marlin Bay Limited": Status.PARTIAL,
     # a company's name above a title is no signer
     "Marlin Bay Ltd sells boots.\nFor and on behalf of the board\nMarlin Bay\nDirector\n3 June 2026": (
         Status.NOT_ASSESSABLE
