@@ -166,12 +166,6 @@ class Annotator:
         return _taken(result.content)
 
 
-def annotated(content: bytes, notes: Sequence[Note], withheld: Sequence[Passage] = ()) -> Annotated:
-    """Return an annotated copy of one document, as `Annotator.annotated`; for many keep one `Annotator`."""
-    with Annotator(size=1) as annotator:
-        return annotator.annotated(content, notes, withheld)
-
-
 def merged(notes: Sequence[Note]) -> list[dict[str, Any]]:
     """Return the passages in the order in which they are first named, each with the texts of all its notes.
 

@@ -1,4 +1,4 @@
-"""What a worker does for `annotated`: open a supplier's PDF, take out what must not be mailed, and write the notes."""
+"""What a worker does for `Annotator`: open a supplier's PDF, take out what must not be mailed, and write the notes."""
 
 import io
 import json

@@ -123,12 +123,6 @@ class Pictures:
                 drawn.left_out[few[0].page] = FAULTS[result.fault or Fault.CRASHED]
 
 
-def page_pictures(content: bytes, media_type: str, wishes: Iterable[Wish], width: int = WIDTH) -> Drawn:
-    """Return pictures of pages of one document, as `Pictures.draw`; for many documents keep one `Pictures`."""
-    with Pictures(size=1) as pictures:
-        return pictures.draw(content, media_type, wishes, width)
-
-
 def _by_page(wishes: Iterable[Wish]) -> list[Wish]:
     pages: dict[int, Wish] = {}
     for wish in wishes:

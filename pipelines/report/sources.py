@@ -40,16 +40,6 @@ class SourceError(AvowalError):
     exit_code = 1
 
 
-def original(path: str, document_id: str) -> bytes:
-    """Return the bytes of one row of `files`; for many rows keep one `Originals`.
-
-    Raises:
-        SourceError: as `Originals.original`.
-    """
-    with Originals() as originals:
-        return originals.original(path, document_id)
-
-
 def original_of(run: Run, originals: "Originals", document_id: str) -> bytes:
     """Return the bytes of a document from any of the places at which the run found it.
 

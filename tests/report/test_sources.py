@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 
 from pipelines.report import sources
-from pipelines.report.sources import Originals, SourceError, original
+from pipelines.report.sources import Originals, SourceError
 from pipelines.store import spelt
 
 STATEMENT = b"Hollowbeck Ltd pays back every recruitment fee.\n"
 OTHER = b"Hollowbeck Ltd makes desks.\n"
+
+
+def original(path: str, document_id: str) -> bytes:
+    with Originals() as made:
+        return made.original(path, document_id)
 
 
 def digest(data: bytes) -> str:
