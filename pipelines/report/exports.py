@@ -7,14 +7,13 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from pipelines.report.annotated import AnnotateError, Annotator
-from pipelines.report.gather import Gathering
+from pipelines.report.gather import bids_of
 from pipelines.report.html import Written
 from pipelines.report.notes import notes_of
 from pipelines.report.publish import ANNOTATED, TENDERS, refuse_what_is_not_ours
 from pipelines.report.run import Hears, Run, silent
 from pipelines.report.sources import Originals, SourceError, original_of
 from pipelines.report.suppliers import anchor_of, is_of_tender, place_of, supplier_of
-from pipelines.report.withheld import withheld
 from pipelines.report.workbook import write_workbook
 from pipelines.store import WRITABLE, OutputError, write_bytes
 
@@ -41,7 +40,6 @@ def write_workbooks(run: Run, out: Path, written: Written) -> list[Path]:
         WorkbookError: where a sheet would hold more rows than a sheet can.
         OutputError: where the folder cannot be written.
     """
-    gathering = Gathering(run)
 
     def link(row: Mapping[str, Any], below: str = "") -> str | None:
         document = run.documents.get(row["document_id"])
@@ -56,10 +54,11 @@ def write_workbooks(run: Run, out: Path, written: Written) -> list[Path]:
 
     paths = [out / WORKBOOK]
     write_workbook(run, paths[0], None, link)
-    for gathered in gathering.bids.values():
-        ids = sorted({row["document_id"] for row in gathered.files} & run.documents.keys())
-        if gathered.sheets:
-            paths.append(out / TENDERS / f"{gathered.sheets[0].anchor}.xlsx")
+    for rows in bids_of(run).values():
+        ids = [row["document_id"] for row in rows]
+        place = next((written.places[id_] for id_ in ids if id_ in written.places), None)
+        if place is not None:  # a bid of which nothing was judged has no workbook
+            paths.append((out / place.partition("#")[0]).with_suffix(".xlsx"))
             write_workbook(run, paths[-1], ids, lambda row: link(row, f"{TENDERS}/"))
     return paths
 
@@ -74,8 +73,7 @@ def write_annotated(run: Run, out: Path, hears: Hears = silent) -> tuple[list[Pa
     Raises:
         OutputError: where the folder cannot be written.
     """
-    findings, evidence, flags = (run.by_document(name) for name in ("findings", "evidence", "flags"))
-    requirements = {str(one["id"]): str(one["text"]) for one in run.manifest.get("requirements") or ()}
+    findings, evidence = run.by_document("findings"), run.by_document("evidence")
     paths: list[Path] = []
     told: list[NotAnnotated] = []
     try:
@@ -90,8 +88,8 @@ def write_annotated(run: Run, out: Path, hears: Hears = silent) -> tuple[list[Pa
                 if document["media_type"] != "application/pdf":
                     continue
                 sentences = run.sentences(id_)
-                hidden = withheld(flags.get(id_, ()), sentences)
-                notes, black = notes_of(findings[id_], evidence.get(id_, ()), sentences, hidden, requirements)
+                hidden = run.withheld(id_, sentences)
+                notes, black = notes_of(findings[id_], evidence.get(id_, ()), sentences, hidden, run.requirements)
                 try:
                     copy = annotator.annotated(original_of(run, originals, id_), notes, black)
                 except (AnnotateError, SourceError) as error:

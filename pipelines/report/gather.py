@@ -23,7 +23,7 @@ from pipelines.report.suppliers import (
     judged_of,
     supplier_of,
 )
-from pipelines.report.withheld import Withheld, withheld
+from pipelines.report.withheld import Withheld
 
 Bid = tuple[str, str, str]  # procurement, lot, bidder; or the document alone where no manifest names the bidder
 
@@ -42,6 +42,17 @@ class Gathered:
         return tuple(row for row in self.files if row["outcome"] in UNREAD)
 
 
+def bids_of(run: Run) -> dict[Bid, list[Row]]:
+    """Return the documents that each bidder sent, by procurement, lot and bidder."""
+    groups: dict[Bid, list[Row]] = defaultdict(list)
+    for row in run.documents.values():
+        if is_of_tender(row):
+            # files of a procurement whose bidder nobody named may be of several: each stands for itself
+            named = (row["procurement"] or "", row["lot"] or "", row["bidder"])
+            groups[named if named[2] else ("", "", row["document_id"])].append(row)
+    return dict(sorted(groups.items()))
+
+
 class Gathering:
     """Everything of a run, gathered once; rows that several documents share are read once."""
 
@@ -52,7 +63,6 @@ class Gathering:
         self._flags = run.by_document("flags")
         self._promises = run.by_document("promises")
         self._answers = run.by_document("answers")
-        self._requirements = {str(one["id"]): str(one["text"]) for one in run.manifest.get("requirements") or ()}
         self._as_of = date.fromisoformat(str(run.manifest["as_of"]))
         self._done = 0
 
@@ -65,13 +75,8 @@ class Gathering:
     @cached_property
     def bids(self) -> dict[Bid, Gathered]:
         """What each bidder sent, its files together, by procurement, lot and bidder."""
-        groups: dict[Bid, list[Row]] = defaultdict(list)
-        for row in self._run.documents.values():
-            if is_of_tender(row):
-                # files of a procurement whose bidder nobody named may be of several: each stands for itself
-                named = (row["procurement"] or "", row["lot"] or "", row["bidder"])
-                groups[named if named[2] else ("", "", row["document_id"])].append(row)
-        return {bid: self._gathered([rows], self._files(rows)) for bid, rows in sorted(groups.items())}
+        bids = bids_of(self._run)
+        return {bid: self._gathered([rows], self._files(rows)) for bid, rows in bids.items()}
 
     def _files(self, documents: Sequence[Row], others: bool = False) -> list[Row]:
         ids = {row["document_id"] for row in documents}
@@ -109,9 +114,7 @@ class Gathering:
         for row in sentences:
             by_document[row["document_id"]].append(row)
         hidden: dict[str, Withheld] = {
-            document["document_id"]: withheld(
-                self._flags.get(document["document_id"], ()), by_document[document["document_id"]]
-            )
+            document["document_id"]: self._run.withheld(document["document_id"], by_document[document["document_id"]])
             for document in documents
         }
         locators = {
@@ -120,12 +123,7 @@ class Gathering:
             for row in self._evidence.get(document["document_id"], ())
             if row["locator"]
         }
-        return texts_of(sentences, hidden, self._paged, locators)
-
-    @cached_property
-    def _paged(self) -> frozenset[str]:
-        table = self._run.table("pages").select(["document_id", "width"])
-        return frozenset(row["document_id"] for row in table.to_pylist() if row["width"] is not None)
+        return texts_of(sentences, hidden, self._run.paged, locators)
 
     def _sheets(self, document: Row, texts: Texts) -> list[Sheet]:
         id_ = document["document_id"]
@@ -159,7 +157,7 @@ class Gathering:
                     supplier,
                     document,
                     path,
-                    judged_of(findings, evidence, texts, self._requirements, anchor),
+                    judged_of(findings, evidence, texts, self._run.requirements, anchor),
                     tuple(best),
                     tuple(strip),
                     tuple(flags),

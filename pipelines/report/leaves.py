@@ -14,7 +14,6 @@ from pipelines.report.run import Run
 from pipelines.report.sign_off import sign_off_boxes
 from pipelines.report.sources import Originals, SourceError, original_of
 from pipelines.report.suppliers import Sheet
-from pipelines.report.withheld import withheld
 
 NO_COPYING = "The owner of the file forbids copying: no picture of its pages is shown."
 Place = tuple[str, int]  # document, page
@@ -154,7 +153,6 @@ class Draw:
 
     def __init__(self, run: Run, images: bool = True) -> None:
         self._run, self._images = run, images
-        self._flags = run.by_document("flags")
         self._sizes: dict[str, dict[int, tuple[float, float]]] = defaultdict(dict)
         for row in run.table("pages").select(["document_id", "page", "width", "height"]).to_pylist():
             if row["width"] is not None:
@@ -194,7 +192,7 @@ class Draw:
         except SourceError as error:
             return f"No pictures of its pages: {str(error)[:1].lower()}{str(error)[1:]}"
         sentences = self._run.sentences(id_)
-        hidden = withheld(self._flags.get(id_, ()), sentences)
+        hidden = self._run.withheld(id_, sentences)
         # what says a withheld sentence again is as telling; where it has no place, its page is not shown
         secret = [
             row for row in sentences if hidden.hides(row["sentence_id"]) or hidden.clean(row["text"]) != row["text"]

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from corpora.document import Outcome
 from corpora.errors import AvowalError
 from corpora.tables import SCHEMA_VERSION, TABLES
+from pipelines.report.withheld import Withheld, withheld
 from pipelines.store import RUN_FILE, holds_run
 
 Row = dict[str, Any]
@@ -42,6 +43,7 @@ class Run:
     manifest: Mapping[str, Any]  # run.json
     manifest_digest: str
     _tables: dict[str, pa.Table] = field(default_factory=dict, repr=False)
+    _places: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict, repr=False)
 
     def table(self, name: str) -> pa.Table:
         """Return a whole table."""
@@ -81,19 +83,40 @@ class Run:
             found[row["document_id"]].append(row)
         return found
 
-    def sentences(self, document_id: str) -> list[Row]:
-        """Return the sentences of one document in order; rows of a document stand together in the table."""
-        start, count = self._places.get(document_id, (0, 0))
-        rows: list[Row] = self.table("sentences").slice(start, count).to_pylist()
+    def rows_of(self, name: str, document_id: str) -> list[Row]:
+        """Return the rows of one document in order: they stand together in every table."""
+        start, count = self.places_in(name).get(document_id, (0, 0))
+        rows: list[Row] = self.table(name).slice(start, count).to_pylist()
         return rows
 
+    def places_in(self, name: str) -> dict[str, tuple[int, int]]:
+        """Return where the rows of each document stand in a table: the first, and how many."""
+        if name not in self._places:
+            found: dict[str, tuple[int, int]] = {}
+            for number, document in enumerate(self.table(name).column("document_id").to_pylist()):
+                start, count = found.get(document, (number, 0))
+                found[document] = (start, count + 1)
+            self._places[name] = found
+        return self._places[name]
+
+    def sentences(self, document_id: str) -> list[Row]:
+        """Return the sentences of one document in order."""
+        return self.rows_of("sentences", document_id)
+
+    def withheld(self, document_id: str, sentences: Iterable[Row]) -> Withheld:
+        """Return what is withheld of one document, whose sentences these are."""
+        return withheld(self.rows_of("flags", document_id), sentences)
+
     @cached_property
-    def _places(self) -> dict[str, tuple[int, int]]:
-        found: dict[str, tuple[int, int]] = {}
-        for number, document in enumerate(self.table("sentences").column("document_id").to_pylist()):
-            start, count = found.get(document, (number, 0))
-            found[document] = (start, count + 1)
-        return found
+    def paged(self) -> frozenset[str]:
+        """The documents whose format has pages."""
+        pages = self.table("pages").select(["document_id", "width"])
+        return frozenset(pages.filter(pc.is_valid(pages["width"])).column("document_id").to_pylist())
+
+    @cached_property
+    def requirements(self) -> dict[str, str]:
+        """The texts of the buyer's own requirements by their ids."""
+        return {str(one["id"]): str(one["text"]) for one in self.manifest.get("requirements") or ()}
 
     @cached_property
     def labels(self) -> dict[str, dict[str, list[tuple[str, str, float]]]]:

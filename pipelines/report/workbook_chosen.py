@@ -8,8 +8,6 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Any
 
-import pyarrow.compute as pc
-
 from corpora.framework import Commitment, load_frameworks
 from pipelines.patterns.lowered import VICTIM, WITHHELD
 from pipelines.report.run import Row, Run
@@ -50,8 +48,6 @@ class Chosen:
         rows = [row for id_, row in run.documents.items() if id_ in ids]
         self.documents = sorted(rows, key=lambda row: (self.supplier(row).casefold(), _period(row), row["document_id"]))
         self._ids = {row["document_id"] for row in rows}
-        self._places: dict[str, dict[str, tuple[int, int]]] = {}
-        self.requirements = {str(one["id"]): str(one["text"]) for one in run.manifest.get("requirements") or ()}
         self._files = _below({id_: PurePath(run.paths.get(id_, "")) for id_ in self._ids})
 
     def supplier(self, document: Row, entity: str | None = None) -> str:
@@ -64,7 +60,7 @@ class Chosen:
 
     def is_paged(self, document_id: str) -> bool:
         """Whether its format has pages."""
-        return document_id in self._paged
+        return document_id in self.run.paged
 
     def clean(self, document_id: str, text: str | None) -> str | None:
         """Return a text of a document without what is withheld of it."""
@@ -84,14 +80,12 @@ class Chosen:
 
     def count(self, table: str) -> int:
         """Return the number of a table's rows that belong to the documents."""
-        places = self._where(table)
+        places = self.run.places_in(table)
         return sum(places[id_][1] for id_ in self._ids if id_ in places)
 
     def rows(self, table: str, document_id: str) -> list[Row]:
         """Return the rows of a document, which stand together in every table."""
-        start, count = self._where(table).get(document_id, (0, 0))
-        found: list[Row] = self.run.table(table).slice(start, count).to_pylist()
-        return found
+        return self.run.rows_of(table, document_id)
 
     def by_finding(self, document_id: str) -> dict[Key, list[Row]]:
         """Return the evidence of a document by the finding that it stands beside."""
@@ -116,7 +110,7 @@ class Chosen:
             for row in rows:
                 number += 1
                 commitment = asked.get(row["framework"], {}).get(row["commitment"])
-                title = commitment.title if commitment else self.requirements.get(row["commitment"], "")
+                title = commitment.title if commitment else self.run.requirements.get(row["commitment"], "")
                 act = known[row["framework"]].short_title if row["framework"] in known else OWN_REQUIREMENTS
                 found[id_].append(Asked(number, row, commitment, act, title))
         return found
@@ -128,15 +122,10 @@ class Chosen:
             sentence: document["document_id"]
             for document in self.documents
             if is_of_tender(document)
-            for sentence in table.slice(*self._where("sentences").get(document["document_id"], (0, 0)))
+            for sentence in table.slice(*self.run.places_in("sentences").get(document["document_id"], (0, 0)))
             .column("sentence_id")
             .to_pylist()
         }
-
-    @cached_property
-    def _paged(self) -> frozenset[str]:
-        pages = self.run.table("pages").select(["document_id", "width"])
-        return frozenset(pages.filter(pc.is_valid(pages["width"])).column("document_id").to_pylist())
 
     @cached_property
     def _hidden(self) -> frozenset[str]:
@@ -161,15 +150,6 @@ class Chosen:
         sentences = [row for id_ in sorted(flagged & bids) for row in self.run.sentences(id_)]
         shared = withheld([row for row in flags if row["document_id"] in bids], sentences)
         return own | dict.fromkeys(bids, shared)
-
-    def _where(self, table: str) -> dict[str, tuple[int, int]]:
-        if table not in self._places:
-            found: dict[str, tuple[int, int]] = {}
-            for number, document in enumerate(self.run.table(table).column("document_id").to_pylist()):
-                start, count = found.get(document, (number, 0))
-                found[document] = (start, count + 1)
-            self._places[table] = found
-        return self._places[table]
 
 
 def portfolio(run: Run) -> list[str]:
