@@ -6,19 +6,17 @@ opens it first and hands it over mended and unlocked; pypdf alone opens fewer da
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from types import TracebackType
 from typing import Any
 
 from corpora.errors import AvowalError
 from pipelines.ingest.media import GET_AGAIN
-from pipelines.isolate import Fault, Limits, Pool
+from pipelines.isolate import Fault, Limits
 from pipelines.isolate.inside import MAX_WORK_BYTES
+from pipelines.report.held import Held
 from pipelines.report.marks import Box
 
 WORK = "pipelines.report.annotating:work"
@@ -110,21 +108,11 @@ class Annotated:
     pictured: tuple[int, ...] = ()
 
 
-class Annotator:
+class Annotator(Held):
     """Annotates in worker processes that stay for the next document; use it as a context, from any thread."""
 
     def __init__(self, size: int | None = None) -> None:
-        self._pool = Pool(WORK, LIMITS, size=size)
-        self._folder = tempfile.TemporaryDirectory(prefix="avowal-", ignore_cleanup_errors=True)
-
-    def __enter__(self) -> "Annotator":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.close()
-        self._folder.cleanup()
+        super().__init__(WORK, LIMITS, size)
 
     def annotated(self, content: bytes, notes: Sequence[Note], withheld: Sequence[Passage] = ()) -> Annotated:
         """Return a copy with a highlight and a note for each passage; the same input gives the same bytes.
@@ -143,19 +131,14 @@ class Annotator:
         """
         if b"%PDF-" not in content[:1024]:
             raise AnnotateError(*SAID[Refusal.NO_PDF])
-        handle, place = tempfile.mkstemp(dir=self._folder.name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
+        with self._file(content) as place:
             request = {
-                "held": os.path.abspath(place),
+                "held": place,
                 "digest": hashlib.sha256(content).hexdigest(),
                 "notes": merged(notes),
                 "withheld": [[page, boxes] for page, boxes in withheld],
             }
             return self._asked(json.dumps(request).encode())
-        finally:
-            os.unlink(place)
 
     def _asked(self, request: bytes) -> Annotated:
         if len(request) > MAX_WORK_BYTES:

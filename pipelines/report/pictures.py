@@ -2,14 +2,12 @@
 
 import base64
 import json
-import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
-from types import TracebackType
 from typing import Any
 
-from pipelines.isolate import Fault, Limits, Pool
+from pipelines.isolate import Fault, Limits
+from pipelines.report.held import Held
 from pipelines.report.marks import Box
 
 WORK = "pipelines.report.drawn:work"
@@ -64,21 +62,11 @@ class Drawn:
     left_out: dict[int, str] = field(default_factory=dict)
 
 
-class Pictures:
+class Pictures(Held):
     """Draws pages in worker processes that stay for the next document; use it as a context, from any thread."""
 
     def __init__(self, size: int | None = None) -> None:
-        self._pool = Pool(WORK, LIMITS, size=size)
-        self._folder = tempfile.TemporaryDirectory(prefix="avowal-", ignore_cleanup_errors=True)
-
-    def __enter__(self) -> "Pictures":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._pool.close()
-        self._folder.cleanup()
+        super().__init__(WORK, LIMITS, size)
 
     def draw(self, content: bytes, media_type: str, wishes: Iterable[Wish], width: int = WIDTH) -> Drawn:
         """Return pictures of the pages asked for; the same input gives the same bytes.
@@ -93,14 +81,8 @@ class Pictures:
         """
         pages = _by_page(wishes)
         drawn = Drawn()
-        handle, place = tempfile.mkstemp(dir=self._folder.name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            asked = {"held": os.path.abspath(place), "media_type": media_type, "width": width}
-            self._fill(drawn, asked, pages)
-        finally:
-            os.unlink(place)
+        with self._file(content) as place:
+            self._fill(drawn, {"held": place, "media_type": media_type, "width": width}, pages)
         return drawn
 
     def _fill(self, drawn: Drawn, asked: dict[str, Any], wishes: Sequence[Wish]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-import xlsxwriter  # type: ignore[import-untyped]
-from xlsxwriter.exceptions import XlsxFileError  # type: ignore[import-untyped]
+import xlsxwriter
+from xlsxwriter.exceptions import XlsxFileError
 
 from corpora.errors import AvowalError
 from pipelines.report.run import Run
